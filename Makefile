@@ -1,0 +1,55 @@
+# Two commands do all the set-up, with nothing but a Python of 3.11 or newer:
+#   make demo   creates .venv, installs, and compares three scenarios
+#   make test   creates .venv, installs, and runs the tests
+
+# The first of these that runs and is new enough; `make demo PYTHON=/path/to/python` overrides it.
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo "$$python" && break; done)
+BIN := .venv/bin
+
+.PHONY: help demo test slow bench check clean
+
+help:
+	@echo "make demo    compare three scenarios of 28 March 2017"
+	@echo "make test    run the tests"
+	@echo "make slow    run the proofs that take minutes"
+	@echo "make bench   measure speed, as ratios taken side by side"
+	@echo "make check   format and lint"
+	@echo "make clean   remove .venv and caches; results stay"
+
+demo: .venv/installed
+	$(BIN)/council compare march-28 march-28-no-threat march-28-us-leads
+
+test: .venv/installed-test
+	$(BIN)/python -m pytest
+
+slow: .venv/installed-test
+	$(BIN)/python -m pytest -m slow
+
+bench: .venv/installed-test
+	$(BIN)/python -m pytest tests/benchmarks -m "" -s
+
+check: .venv/installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+# A stamp is written only after its install has ended well, so an interrupted one is taken up again.
+.venv/installed: .venv/created pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/installed-test: .venv/created pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test]"
+	@touch .venv/installed $@
+
+.venv/created:
+	@test -n "$(PYTHON)" || { echo "No Python of 3.11 or newer was found: install one, or name it with PYTHON=..." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is not a Python of 3.11 or newer." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) can't create environments: install its venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
