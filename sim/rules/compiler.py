@@ -1,0 +1,46 @@
+"""The decorator of every compiled function, and the cache that can't go stale.
+
+numba looks only at a function's own file when it asks whether a cached kernel is still good: after
+an edit to a rule, a kernel in another file would silently go on with the old one. So compiled code
+lies in a folder named by a digest of all of `sim`'s sources, and any edit starts an empty one.
+The folder is the user's own cache, so an installed package may be read-only.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numba
+
+SIM = Path(__file__).resolve().parent.parent
+
+
+def sources_digest(folder: Path = SIM) -> str:
+    """sha256 over the names and bytes of every Python file below `folder`, in order of name."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def cache_folder(digest: str) -> Path:
+    """Where compiled code for these sources lies: the user's cache, else the temporary folder."""
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    for base in (Path(home), Path(tempfile.gettempdir())):
+        folder = base / "council-sim" / digest[:24]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise RuntimeError("no folder for compiled code: set XDG_CACHE_HOME to one you may write to")
+
+
+SOURCES_DIGEST = sources_digest()
+CACHE = cache_folder(SOURCES_DIGEST)
+numba.config.CACHE_DIR = str(CACHE)
+
+rule = numba.njit(cache=True, error_model="numpy")
+kernel = numba.njit(cache=True, error_model="numpy", parallel=True, nogil=True)

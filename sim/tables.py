@@ -1,0 +1,182 @@
+"""The recorded tables, one row model a file, and where each comes from.
+
+Only the columns that the model uses are read; `sponsors` and `notes` never are.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from sim.mistake import Mistake
+from sim.reading import Row, digest_of, read_bytes, read_rows
+from sim.words import DATA
+
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Signed = Annotated[float, Field(ge=-1, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class MemberRow(Row):
+    """A member: names and the covariates dated before 2014, empty where not established."""
+
+    iso3: Iso3
+    name: str
+    population_2016: Annotated[float, Field(gt=0)] | None
+    us_aid_share_gdp_2009_2013: Share | None
+    petrocaribe_financing_share_gdp_2012: Share | None
+    unga_human_rights_refusal_2010_2013: Share | None
+    unga_participation_2005_2013: Share | None
+
+
+class GovernmentRow(Row):
+    """A government's spell [start, end)."""
+
+    iso3: Iso3
+    start: date
+    end: date | None
+    leader: str
+    orientation: Signed | None
+    solidarity_left: Share | None
+
+
+class RealignmentRow(Row):
+    """A shift inside a government's spell."""
+
+    iso3: Iso3
+    date: date
+    solidarity_after: Share
+
+
+class BlocRow(Row):
+    """A membership [start, end) of a bloc."""
+
+    iso3: Iso3
+    bloc: str
+    start: date
+    end: date | None
+
+
+class SeatRow(Row):
+    """Who held a seat over [start, end), where it was not plainly the government."""
+
+    iso3: Iso3
+    start: date
+    end: date | None
+    occupant: Literal[
+        "government",
+        "national_assembly_delegate",
+        "ousted_government_delegate",
+        "vacant",
+        "suspended",
+        "not_member",
+        "excluded",
+    ]
+
+
+class RollcallRow(Row):
+    """A recorded roll call: what was put, the votes needed, the official totals."""
+
+    rollcall_id: str
+    date: date
+    topic: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}(-[A-Z]{3})?$")]
+    camp: Literal["-1", "0", "1"]
+    description: str
+    threshold: Count
+    direction: Signed
+    intrusiveness: Share
+    leadership: Share
+    severity: Share
+    yes: Count
+    no: Count
+    abstain: Count
+    absent: Count
+
+
+class VoteRow(Row):
+    """One member's act in one roll call."""
+
+    rollcall_id: str
+    iso3: Iso3
+    vote: Literal["Y", "N", "A", "X"]
+
+
+class LeverRow(Row):
+    """An outside hand on record: a threat made before a roll call, one row for each target."""
+
+    rollcall_id: str
+    kind: Literal["threat"]
+    sender: Iso3
+    target: Iso3
+    rank: Literal["senator", "executive"]
+    publicity: Share
+    legitimacy: Share
+    aim: Literal["yes", "no"]
+
+
+FILES: dict[str, type[Row]] = {
+    "members": MemberRow,
+    "governments": GovernmentRow,
+    "realignments": RealignmentRow,
+    "blocs": BlocRow,
+    "seats": SeatRow,
+    "rollcalls": RollcallRow,
+    "votes": VoteRow,
+    "levers": LeverRow,
+}
+AGREEMENT = "unga_agreement.csv"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The recorded tables of one folder, as read; `digest` covers every file's bytes."""
+
+    paths: dict[str, Path]
+    members: list[MemberRow]
+    governments: list[GovernmentRow]
+    realignments: list[RealignmentRow]
+    blocs: list[BlocRow]
+    seats: list[SeatRow]
+    rollcalls: list[RollcallRow]
+    votes: list[VoteRow]
+    levers: list[LeverRow]
+    agreement: dict[str, dict[str, float]]  # agreement[i][j], -1..1
+    digest: str
+
+
+@cache
+def read_tables(folder: Path = DATA) -> Tables:
+    """The tables of `folder`; one that it lacks comes from the package.
+
+    `rollcalls.csv` and `votes.csv` must lie in `folder` itself. Raises Mistake.
+    """
+    if not folder.is_dir():
+        raise Mistake(folder, "there is no such folder")
+    names = [f"{name}.csv" for name in FILES] + [AGREEMENT]
+    own = {"rollcalls.csv", "votes.csv"}
+    paths = {
+        name: folder / name if name in own or (folder / name).exists() else DATA / name
+        for name in names
+    }
+    rows = {name: read_rows(paths[f"{name}.csv"], model) for name, model in FILES.items()}
+    return Tables(
+        paths=paths,
+        agreement=_read_agreement(paths[AGREEMENT]),
+        digest=digest_of(*paths.values()),
+        **rows,
+    )
+
+
+def _read_agreement(path: Path) -> dict[str, dict[str, float]]:
+    """A square table whose columns are the members: each row is read as one of pairs."""
+    from pydantic import create_model
+
+    header = read_bytes(path).decode("utf-8-sig", "replace").splitlines()[0].split(",")
+    columns = {name: (Annotated[float, Field(ge=-1, le=1)], ...) for name in header[1:]}
+    model = create_model("AgreementRow", __base__=Row, iso3=(str, ...), **columns)
+    rows = read_rows(path, model)
+    return {row.iso3: row.model_dump(exclude={"iso3"}) for row in rows}

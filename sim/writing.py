@@ -1,0 +1,38 @@
+"""Files written whole or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sim.mistake import Mistake
+
+
+class writing:
+    """A context in which a folder is written: what the system refuses becomes a Mistake."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, OSError):
+            what = f"can't be written: {error.strerror or error}"
+            raise Mistake(self.folder, what, "Give another folder with --out.") from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text beside its target and move it there: a reader never sees half a file."""
+    replace_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def replace_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a file beside the target, then move it there; leave nothing half-written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write(beside)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
