@@ -1,0 +1,174 @@
+"""Driver 2: the council as a Mesa model, one phase a step, every agent open to view.
+
+    >>> model = CouncilModel("march-28", seed=1, run=4711)
+    >>> model.run_model()
+    >>> model.datacollector.get_agent_vars_dataframe()
+
+The agents call the same rules as the batch driver, on the same luck: run 4,711 here is run 4,711
+there, to the last bit.
+"""
+
+from pathlib import Path
+
+import mesa
+import numpy as np
+
+from sim.council import council_at
+from sim.fitted import STANDARD, Fitted, read_fitted
+from sim.luck import luck_of
+from sim.scenario import Scenario, read_scenario
+from sim.session import SESSION, Phase, Room
+from sim.stage import room_of, seated, set_stage
+from sim.tables import read_tables
+from sim.words import OUTCOMES, UNSCRIPTED, VOTES
+
+
+def _trait(name: str, meaning: str) -> property:
+    """A member's own cell of one of the room's columns: read it, or set it before the next step."""
+
+    def read(member: "Member") -> float:
+        return float(getattr(member.model.room, name)[member.seat])
+
+    def write(member: "Member", value: float) -> None:
+        getattr(member.model.room, name)[member.seat] = value
+
+    return property(read, write, doc=meaning)
+
+
+class Member(mesa.Agent):
+    """A state on the council.
+
+    iso3, name, government   its code, its name, the leader of its government at the date
+    seat                     its place in the room's columns
+    """
+
+    recognition = _trait("recognition", "How far it sees a crisis, half log-odds.")
+    sovereignty = _trait("sovereignty", "Its weight on a motion's intrusiveness, >= 0.")
+    aid_dependence = _trait("aid_dependence", "Dependence on US aid, 0..1.")
+    pressure_sensitivity = _trait("pressure_sensitivity", "How strongly pressure moves it, > 0.")
+    patronage = _trait("patronage", "Dependence on Venezuela's oil, 0..1.")
+    abstention = _trait("abstention", "Utility of abstaining, half log-odds.")
+    absence = _trait("absence", "Utility of staying away, half log-odds.")
+    memory = _trait("memory", "Pull of its earlier votes, half log-odds.")
+    pressure = _trait("pressure", "What outside hands add to its disposition, half log-odds.")
+    cross_pressure = _trait("cross", "How far it stands between two patrons, >= 0.")
+    opening = _trait("opening", "Its disposition at the opening, half log-odds.")
+    disposition = _trait("disposition", "Its disposition now, half log-odds of Yes against No.")
+
+    def __init__(self, model: "CouncilModel", seat: int, iso3: str, name: str, leader: str) -> None:
+        super().__init__(model)
+        self.seat, self.iso3, self.name, self.government = seat, iso3, name, leader
+
+    def take_turn(self, phase: Phase) -> None:
+        """Do what this phase asks of each member, by the compiled rule."""
+        phase.turn(self.model.room, self.seat, self.model.luck)
+
+    @property
+    def scripted(self) -> bool:
+        """Whether its vote is a script's and not the model's."""
+        return bool(self.model.room.script[self.seat] != UNSCRIPTED)
+
+    @property
+    def attention(self) -> dict[str, float]:
+        """How far it heeds each other member; sums to 1, or to 0 for one who heeds nobody."""
+        row = self.model.room.attention[self.seat]
+        return {other.iso3: float(row[other.seat]) for other in self.model.agents}
+
+    @property
+    def chances(self) -> dict[str, float]:
+        """The chance of each act, all 0 before the roll call."""
+        return dict(zip(VOTES, map(float, self.model.room.chance[self.seat]), strict=True))
+
+    @property
+    def vote(self) -> str | None:
+        """ "yes", "no", "abstain" or "absent"; None before the roll call."""
+        return VOTES[self.model.room.vote[self.seat]] if self.model.voted else None
+
+
+class CouncilModel(mesa.Model):
+    """One run of a scenario's session.
+
+    scenario  a shipped name, a path that ends in `.toml`, or a `Scenario`
+    seed      of the luck, 0 .. 2**63 - 1; 0 is a seed
+    run       which run of the batch, from 0
+    fitted    a shipped set of draws by name, a folder, or a `Fitted`
+
+    A step is a phase of `sim.session.SESSION`; after the last one `running` is False.
+    Raises Mistake.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = "march-28",
+        seed: int = 0,
+        run: int = 0,
+        fitted: str | Path | Fitted = STANDARD,
+    ) -> None:
+        super().__init__(rng=seed)  # Mesa's own generators: no rule of ours draws from them
+        # not `scenario`: Mesa 3.5 has a property of that name
+        self.declaration = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+        draws = fitted if isinstance(fitted, Fitted) else read_fitted(fitted)
+        stage = set_stage(self.declaration, draws)
+        self.run_number = run
+        self.room = own_columns(room_of(stage, run))
+        self.luck = luck_of(seed, run, len(stage.script_i))
+        self.phases, self.phase, self._done = SESSION, None, 0
+        self._seat_members()
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "phase": lambda model: model.phase.name if model.phase else "before",
+                "frame": lambda model: float(model.room.frame[0]),
+                "outcome": "outcome",
+                **{
+                    vote: lambda model, v=v: int(model.room.tally[v])
+                    for v, vote in enumerate(VOTES)
+                },
+            },
+            agent_reporters={
+                "iso3": "iso3",
+                "pressure": "pressure",
+                "disposition": "disposition",
+                "vote": "vote",
+            },
+        )
+        self.datacollector.collect(self)
+
+    def _seat_members(self) -> None:
+        council = council_at(read_tables(), self.declaration.council.date)
+        for seat, iso3 in enumerate(seated(council)):
+            at = council.iso3.index(iso3)
+            Member(self, seat, iso3, council.names[at], council.leader[at])
+
+    def step(self) -> None:
+        """One phase: it begins, every member takes its turn, it ends."""
+        if not self.running:
+            return
+        self.phase = self.phases[self._done]
+        self._done += 1
+        self.phase.begin(self.room, self.luck)
+        self.agents.do("take_turn", self.phase)
+        self.phase.end(self.room, self.luck)
+        self.running = self._done < len(self.phases)
+        self.datacollector.collect(self)
+
+    @property
+    def voted(self) -> bool:
+        """Whether the roll call is over."""
+        return int(self.room.tally.sum()) == len(self.agents)
+
+    @property
+    def outcome(self) -> str | None:
+        """One of `words.OUTCOMES`; None before the end."""
+        return OUTCOMES[self.room.outcome[0]] if self.voted else None
+
+    def member(self, iso3: str) -> Member:
+        """The member with this code. Raises KeyError."""
+        for member in self.agents:
+            if member.iso3 == iso3:
+                return member
+        raise KeyError(iso3)
+
+
+def own_columns(room: Room) -> Room:
+    """The same room with arrays of its own: an agent may be changed without changing the draws."""
+    return Room(*(part.copy() if isinstance(part, np.ndarray) else part for part in room))

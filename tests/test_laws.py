@@ -1,0 +1,132 @@
+"""What must hold in every run, whatever the draws: laws of the model, not results."""
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.batch import opened, run_batch
+from sim.council import council_at
+from sim.fitted import read_fitted
+from sim.scenario import read_scenario, shipped
+from sim.stage import seated, set_stage
+from sim.tables import read_tables
+from sim.words import NO, ROOT, YES
+
+share = st.floats(0, 1)
+
+
+def changed(scenario, **motion):
+    """The scenario with these coordinates of its motion."""
+    text = scenario.motion.model_copy(update=motion)
+    return type(scenario)(**{**vars(scenario), "motion": text})
+
+
+def votes(scenario, runs=400, **motion):
+    return run_batch(set_stage(changed(scenario, **motion), read_fitted()), 3, 0, runs).vote_ri
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(["march-28", "suspend-us-leads"]), st.tuples(share, share))
+def test_a_more_intrusive_text_never_gains_a_yes(name, texts):
+    """At fixed direction and under the same luck, in no run does any member turn to Yes."""
+    mild, harsh = (votes(read_scenario(name), intrusiveness=q) for q in sorted(texts))
+    assert not ((harsh == YES) & (mild != YES)).any()
+    assert not ((harsh != NO) & (mild == NO)).any()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.tuples(share, share))
+def test_less_regional_leadership_never_gains_a_yes(leaderships):
+    """Under the same luck, a motion carried less by the region's own turns nobody to Yes."""
+    less, more = (votes(read_scenario("march-28"), leadership=x) for x in sorted(leaderships))
+    assert not ((less == YES) & (more != YES)).any()
+
+
+def test_a_threat_touches_bystanders_through_the_frame_alone():
+    """Without a frame and without debate, those not aimed at vote as if there were no threat."""
+    quiet = {"frame_threat": 0.0, "susceptibility": 0.0}
+    threat = read_scenario("march-28").with_parameters(**quiet)
+    none = read_scenario("march-28-no-threat").with_parameters(**quiet)
+    members = seated(council_at(read_tables(), threat.council.date))
+    aimed = [members.index(member) for member in ("HTI", "SLV", "DOM")]
+    with_threat, without = votes(threat, 2000), votes(none, 2000)
+    differs = (with_threat != without).any(axis=0)
+    assert set(np.flatnonzero(differs)) == set(aimed)
+
+
+def test_the_frame_of_a_threat_turns_no_bystander_to_yes():
+    """Bystanders feel a public threat as intrusion: with no debate none of them gains a Yes."""
+    threat = read_scenario("march-28").with_parameters(susceptibility=0.0)
+    none = read_scenario("march-28-no-threat").with_parameters(susceptibility=0.0)
+    members = seated(council_at(read_tables(), threat.council.date))
+    others = [i for i, member in enumerate(members) if member not in ("HTI", "SLV", "DOM")]
+    gained = (votes(threat, 2000) == YES) & (votes(none, 2000) != YES)
+    assert not gained[:, others].any()
+
+
+def test_without_pressure_in_the_rules_a_threat_pushes_nobody():
+    """compliance 0 and backlash 0 leave no pressure on anyone; either alone has one sign."""
+    scenario = read_scenario("march-28")
+    fitted = read_fitted()
+
+    def pressures(**values):
+        return opened(set_stage(scenario.with_parameters(**values), fitted))
+
+    assert not pressures(compliance=0.0, backlash=0.0).any()
+    assert (pressures(compliance=0.0) <= 0).all() and (pressures(compliance=0.0) < 0).any()
+    assert (pressures(backlash=0.0) >= 0).all() and (pressures(backlash=0.0) > 0).any()
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_scripted_seats_follow_their_script(name):
+    """Venezuela votes No in every run of every shipped scenario."""
+    scenario = read_scenario(name)
+    members = seated(council_at(read_tables(), scenario.council.date))
+    assert (votes(scenario)[:, members.index("VEN")] == NO).all()
+
+
+# What each room may import of ours; calibration -> sim, commands -> everything, rules -> nothing.
+ALLOWED = {
+    "sim/rules": {"sim.rules"},
+    "sim/figures": {"sim.figures", "sim.archive", "sim.tables", "sim.writing", "sim.words"},
+    "calibration": {"calibration", "sim"},
+    "sim": {"sim"},
+}
+ALONE = {"mesa": {"sim/model.py"}, "seaborn": {"sim/figures"}, "matplotlib": {"sim/figures"},
+         "rich": {"sim/commands"}, "click": {"sim/commands"}}  # fmt: skip
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module)
+    return names
+
+
+def sources():
+    return [path for room in ("sim", "calibration") for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_doors_between_the_rooms(path):
+    """Only the model imports mesa, only figures draw, only commands print or import calibration."""
+    where = str(path.relative_to(ROOT))
+    room = next(room for room in ALLOWED if where.startswith(room + "/"))
+    for name in imports_of(path):
+        top = name.split(".")[0]
+        for package, homes in ALONE.items():
+            assert top != package or any(where.startswith(home) for home in homes), name
+        if top in ("sim", "calibration") and not where.startswith("sim/commands"):
+            allowed = ALLOWED[room]
+            assert any(name == a or name.startswith(a + ".") for a in allowed), name
+    if not where.startswith("sim/commands"):
+        calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)]
+        assert not [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "print"]

@@ -1,0 +1,61 @@
+"""One rule, two drivers: the Mesa model and the batch cast the same votes, bit for bit."""
+
+import numpy as np
+import pytest
+
+from sim.batch import run_batch
+from sim.fitted import read_fitted
+from sim.model import CouncilModel
+from sim.scenario import read_scenario, shipped
+from sim.stage import set_stage
+
+RUNS = (0, 1, 499, 500, 4711, 9999)
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return read_fitted()
+
+
+@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("seed", [0, 1, 2**63 - 1])
+def test_a_mesa_run_is_the_batch_run_of_its_number(name, seed, fitted):
+    """Votes, outcome and the sum of the chances agree exactly, step by step against compiled."""
+    stage = set_stage(read_scenario(name), fitted)
+    for run in RUNS:
+        model = CouncilModel(name, seed=seed, run=run, fitted=fitted)
+        model.run_model()
+        batch = run_batch(stage, seed, run, 1)
+        assert list(batch.vote_ri[0]) == list(model.room.vote)
+        assert batch.outcome_r[0] == model.room.outcome[0]
+        assert list(batch.tally_rv[0]) == list(model.room.tally)
+        in_order = 0.0
+        for chance in model.room.chance[:, 0]:
+            in_order += chance
+        assert batch.expected_r[0] == in_order
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_threads_and_chunks_change_no_bit(name, fitted):
+    """3,000 runs at once on two threads, on one, and in three uneven pieces out of order."""
+    stage = set_stage(read_scenario(name), fitted)
+    whole = run_batch(stage, 7, 0, 3000)
+    single = run_batch(stage, 7, 0, 3000, threads=1)
+    pieces = {first: run_batch(stage, 7, first, count) for first, count in
+              ((2001, 999), (0, 1), (1, 2000))}  # fmt: skip
+    joined = [np.concatenate([pieces[f][k] for f in (0, 1, 2001)]) for k in range(len(whole))]
+    for all_at_once, alone, parts in zip(whole, single, joined, strict=True):
+        assert np.array_equal(all_at_once, alone)
+        assert np.array_equal(all_at_once, parts)
+
+
+def test_seeds_and_runs_differ(fitted):
+    """Another seed, or another run with the same draw, is another vote."""
+    stage = set_stage(read_scenario("march-28"), fitted)
+    first, other_seed = run_batch(stage, 0, 0, 200), run_batch(stage, 1, 0, 200)
+    same_draw = run_batch(stage, 0, len(fitted.draws), 200)
+    assert not np.array_equal(first.vote_ri, other_seed.vote_ri)
+    assert not np.array_equal(first.vote_ri, same_draw.vote_ri)
+    assert np.array_equal(
+        first.expected_r, same_draw.expected_r
+    )  # chances are the draw's, not luck's
