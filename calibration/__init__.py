@@ -1,0 +1,1 @@
+"""Calibration: the records, the likelihood (the model read backwards), the posterior."""

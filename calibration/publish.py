@@ -1,0 +1,54 @@
+"""From a posterior to the files that scenarios read."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from calibration.posterior import Posterior
+from calibration.records import Records
+from sim.fitted import ABOUT, DRAWS, digest_of_draws, priors_digest
+from sim.parameters import PARAMETERS
+from sim.writing import replace_whole, write_whole, writing
+
+
+def publish(
+    posterior: Posterior, records: Records, folder: Path, left_out: tuple[str, ...] = ()
+) -> dict:
+    """Write the draws and what they rest on; returns what `about.json` says.
+
+    Each file is whole or not there. Raises Mistake if the folder can't be written.
+    """
+    draws = posterior.draws().astype(np.float32)
+    declared = {p.name: p.prior for p in PARAMETERS}
+    about = {
+        "method": "laplace",
+        "digest": digest_of_draws(posterior.names, draws),
+        "data": records.digest,
+        "priors": priors_digest(),
+        "replaced_priors": {
+            name: str(prior)
+            for name, prior in posterior.at.priors.items()
+            if prior != declared[name]
+        },
+        "left_out": list(left_out),
+        "rollcalls": len(records.rollcalls),
+        "votes": int(records.arrays.scored_ci.sum()),
+        "draws": len(draws),
+        "log_evidence": round(posterior.evidence, 3),
+        "rounds": posterior.rounds,
+        "spreads": {name: round(value, 4) for name, value in posterior.at.spreads.items()},
+        "learnt": {name: round(value, 3) for name, value in posterior.learnt().items()},
+        "fitted_on": date.today().isoformat(),
+    }
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_whole(folder / DRAWS, lambda path: _save(path, posterior.names, draws))
+        write_whole(folder / ABOUT, json.dumps(about, indent=2) + "\n")
+    return about
+
+
+def _save(path: Path, names: tuple[str, ...], draws: np.ndarray) -> None:
+    with path.open("wb") as file:
+        np.savez_compressed(file, names=np.array(names), draws=draws)

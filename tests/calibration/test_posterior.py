@@ -1,0 +1,63 @@
+"""The fit: a stationary mode, a Gaussian that is exact where votes are silent, recovery."""
+
+import numpy as np
+import pytest
+
+from calibration.likelihood import layout_of, log_likelihood, names_of
+from calibration.posterior import FLAT, fit
+from calibration.records import read_folder
+from sim.fitted import read_fitted, read_flat
+from sim.parameters import BY_NAME
+from sim.words import DATA
+
+MARCH = "2017-03-28-PC-VEN-agenda"
+
+
+@pytest.fixture(scope="module")
+def left_out():
+    records = read_folder(DATA, (MARCH,))
+    return records, fit(records)
+
+
+def test_the_mode_is_stationary(left_out):
+    """At the mode the gradient of log posterior is 0 in every coordinate."""
+    records, posterior = left_out
+    theta = posterior.at.theta(posterior.mode)
+    gradient = np.zeros(len(theta))
+    log_likelihood(theta, layout_of(records), records.arrays, gradient)
+    slope = gradient * posterior.at.slope(posterior.mode) - posterior.mode
+    assert np.abs(slope).max() < 1e-2
+
+
+def test_a_parameter_that_votes_do_not_touch_keeps_its_prior(left_out):
+    """Without the one threatened session, compliance has exactly the prior's quantiles."""
+    records, posterior = left_out
+    k = names_of(records).index("compliance")
+    assert posterior.mode[k] == pytest.approx(0.0, abs=1e-6)
+    assert posterior.covariance[k, k] == pytest.approx(1.0, abs=1e-4)
+    draws = posterior.draws(4000, seed=1)[:, k]
+    expected = BY_NAME["compliance"].prior.at(np.array([-1.0, 0.0, 1.0]))
+    assert np.quantile(draws, [0.1587, 0.5, 0.8413]) == pytest.approx(expected, rel=0.08)
+
+
+def test_no_spread_collapses(left_out):
+    """Spreads are set by marginal likelihood: none is driven to 0, as a joint mode would."""
+    _, posterior = left_out
+    assert min(posterior.at.spreads.values()) > 0.05
+
+
+def test_the_shipped_draws_are_those_of_this_fit(left_out):
+    """The fitted set without 28 March is what `calibrate` makes of the shipped records today."""
+    _, posterior = left_out
+    shipped = read_fitted("without-2017-03-28")
+    again = posterior.draws()
+    assert shipped.names == posterior.names
+    assert again.mean(axis=0) == pytest.approx(shipped.draws.mean(axis=0), abs=0.02, rel=1e-3)
+    assert shipped.stale(left_out[0].digest) == []
+
+
+def test_a_flat_prior_replaces_the_declared_one():
+    """Flat on 0..4: the slope is wider than under N(1, .3), and the replaced prior is named."""
+    flat, declared = read_flat("records"), read_fitted("records")
+    assert flat.about["replaced_priors"] == {"sovereignty_slope": str(FLAT["sovereignty_slope"])}
+    assert flat.column("sovereignty_slope").std() > 1.5 * declared.column("sovereignty_slope").std()
