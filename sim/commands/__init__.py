@@ -1,0 +1,55 @@
+"""The command line: one file a verb. Only here is anything printed.
+
+Verbs import what they need when they run, so that `council --help` answers at once.
+"""
+
+import sys
+
+import click
+
+from sim import __version__
+from sim.commands.calibrate import calibrate
+from sim.commands.compare import compare
+from sim.commands.list import list_
+from sim.commands.run import run
+from sim.commands.show import show
+from sim.mistake import Mistake
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="council")
+def council() -> None:
+    """Simulate a diplomatic council's votes.
+
+    Start with: council compare march-28 march-28-no-threat
+    """
+
+
+VERBS = {"list": list_, "show": show, "run": run, "compare": compare, "calibrate": calibrate}
+for name, verb in VERBS.items():
+    council.add_command(verb, name)
+
+
+def main() -> None:
+    """Run the command line: 0 done, 1 a mistake in a file, name or folder, 2 usage, 130 Ctrl-C."""
+    try:
+        sys.exit(council.main(standalone_mode=False))
+    except Mistake as mistake:
+        click.echo(f"council: {mistake}", err=True)
+        sys.exit(1)
+    except click.exceptions.Abort:
+        click.echo(
+            "council: stopped; finished parts are kept and the same command goes on", err=True
+        )
+        sys.exit(130)
+    except KeyboardInterrupt:
+        click.echo(
+            "council: stopped; finished parts are kept and the same command goes on", err=True
+        )
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
+        sys.exit(0)

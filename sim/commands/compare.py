@@ -1,0 +1,150 @@
+"""council compare"""
+
+import click
+
+from sim.commands import options
+
+
+@click.command()
+@click.argument("base")
+@click.argument("other", nargs=-1, required=True)
+@options.batch
+def compare(base, other, runs, seed, out, fitted, fresh, votes, threads, as_json, figures) -> None:
+    """Compare each OTHER scenario with BASE, run by run under the same luck."""
+    import time
+
+    from sim.commands.printing import print_json, progress, tell_of_compiling, warn_if_stale
+    from sim.compare import compare as compare_scenarios
+    from sim.fitted import STANDARD, read_fitted, read_flat
+    from sim.report import compare_answer
+    from sim.scenario import read_scenarios
+
+    began = time.perf_counter()
+    scenarios = read_scenarios((base, *other))
+    draws, flat = read_fitted(fitted or STANDARD), read_flat(fitted or STANDARD)
+    warn_if_stale(draws)
+    tell_of_compiling()
+    with progress("Simulating", runs * len(scenarios)) as told:
+        comparison = compare_scenarios(
+            scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
+        )
+    folder = _write(comparison, out)
+    picture = None
+    if figures or (figures is None and not as_json):
+        from sim.figures.files import draw_yes
+
+        picture = draw_yes(list(comparison.batches), folder)
+    answer = compare_answer(comparison, seed, time.perf_counter() - began)
+    if as_json:
+        print_json(answer | {"folder": str(folder)})
+    else:
+        _print(comparison, answer, folder, picture)
+
+
+def _write(comparison, out):
+    """compare.csv and the names of the run folders, in a folder of the comparison's own."""
+    import csv
+    import hashlib
+    import io
+    import json
+
+    from sim.report import compare_rows
+    from sim.writing import write_whole, writing
+
+    names = [batch.folder.name for batch in comparison.batches]
+    digest = hashlib.sha256("\0".join(names).encode()).hexdigest()
+    folder = out / f"compare-{comparison.base.scenario.name}-{digest[:12]}"
+    rows, text = list(compare_rows(comparison)), io.StringIO()
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / "compare.csv", text.getvalue())
+        write_whole(folder / "runs.json", json.dumps({"run_folders": names}, indent=2) + "\n")
+    return folder
+
+
+LEGEND = """
+carried    share of runs with the votes needed; Yes: mean, and the range of 5-95 % of runs
+effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
+           we don't know; +-: error of simulation, what more runs would cure
+on priors  share of that spread which recorded votes cannot test
+indented   the same effect with one assumption taken away
+"""
+
+
+def _print(comparison, answer, folder, picture) -> None:
+    from sim.commands.printing import answers, place
+    from sim.compare import moved_most
+
+    for other in comparison.others:
+        answers.print("\n" + _sentence(comparison, answer, other.scenario.name))
+    answers.print()
+    answers.print(_table(comparison, answer))
+    answers.print(f"[dim]{LEGEND}[/]", soft_wrap=True)
+    for other in comparison.others:
+        moves = ", ".join(f"{m} {gain:+.2f}" for m, gain in moved_most(other, comparison.base))
+        moves = moves or "none"
+        answers.print(f"Chance of Yes moves most in {other.scenario.name}: {moves}")
+    for name, signs in comparison.signs.items():
+        listed = ", ".join(f"{member} {chance:.2f}" for member, chance in signs.items())
+        answers.print(f"Chance a priori that pressure works as meant in {name}: {listed}")
+    if picture:
+        answers.print(f"\nFigure: {place(picture)}", soft_wrap=True)
+    answers.print(f"Folder: {place(folder)}", soft_wrap=True)
+
+
+def _sentence(comparison, answer, name) -> str:
+    """What the comparison says, in plain words, and how far it may be trusted."""
+    from sim.commands.printing import share
+
+    base, part = comparison.base.scenario.name, answer["scenarios"][name]
+    effect = part["effect"]
+    low, high = effect["ci95"]
+    before = answer["scenarios"][base]["outcomes"]["adopted"]
+    after = part["outcomes"]["adopted"]
+    more = "more" if effect["yes"] >= 0 else "fewer"
+    open_sign = "The sign is open" if low <= 0 <= high else "The range leaves 0 out"
+    prior = effect["prior_share"]
+    rests = (
+        f"; {prior:.0%} of that uncertainty rests on priors which recorded votes cannot test, so "
+        "read it as what the assumptions imply, not as a finding"
+        if prior >= 0.5
+        else f"; {prior:.0%} of that uncertainty rests on priors"
+    )
+    return (
+        f"[bold]{name}[/] has {abs(effect['yes']):.2f} {more} Yes votes than [bold]{base}[/] "
+        f"(95 %: {low:+.2f} to {high:+.2f}) and is carried in {share(after)} of runs, "
+        f"against {share(before)}. "
+        f"{open_sign}{rests}."
+    )
+
+
+def _table(comparison, answer):
+    from rich.table import Table
+
+    from sim.commands.printing import share
+
+    table = Table(box=None, pad_edge=False)
+    for title in ("scenario", "carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on priors"):
+        table.add_column(title, justify="left" if title == "scenario" else "right", no_wrap=True)
+    for batch in comparison.batches:
+        part = answer["scenarios"][batch.scenario.name]
+        yes, effect = part["yes"], part["effect"]
+        cells = [batch.scenario.name, share(part["outcomes"]["adopted"])]
+        cells += [f"{yes['mean']:.1f}", f"{yes['q05']}-{yes['q95']}"]
+        if effect is None:
+            table.add_row(*cells, "base")
+            continue
+        table.add_row(*cells, *_effect_cells(effect), f"{effect['prior_share']:.0%}")
+        for assumption, aside in part["aside"].items():
+            table.add_row(f"[dim]  {assumption}[/]", "", "", "", *_effect_cells(aside))
+    return table
+
+
+def _effect_cells(effect) -> list[str]:
+    low, high = effect["ci95"]
+    error = "" if effect["mc_se"] is None else f"{effect['mc_se']:.3f}"
+    return [f"{effect['yes']:+.2f}", f"{low:+.2f} {high:+.2f}", error]

@@ -1,0 +1,32 @@
+"""council list"""
+
+import click
+
+
+@click.command()
+def list_() -> None:
+    """List the scenarios, councils, motions and fitted draws that are shipped."""
+    from rich.table import Table
+
+    from sim.commands.printing import answers
+    from sim.fitted import read_fitted, shipped_sets
+    from sim.reading import check, read_toml
+    from sim.scenario import CouncilText, MotionText, read_scenario, shipped
+
+    table = Table("name", "what", box=None, pad_edge=False, show_header=False)
+    table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")
+    for name in shipped():
+        table.add_row(f"  {name}", read_scenario(name).question)
+    table.add_row("[bold]Councils[/]", "[dim]council show NAME[/]")
+    for name, path in shipped("councils").items():
+        table.add_row(f"  {name}", check(path, read_toml(path), CouncilText).title)
+    table.add_row("[bold]Motions[/]", "[dim]council show NAME[/]")
+    for name, path in shipped("motions").items():
+        table.add_row(f"  {name}", check(path, read_toml(path), MotionText).title)
+    table.add_row("[bold]Fitted draws[/]", "[dim]--fitted NAME[/]")
+    for name in shipped_sets():
+        about = read_fitted(name).about
+        left = f", without {', '.join(about['left_out'])}" if about["left_out"] else ""
+        what = f"{about['draws']} draws from {about['rollcalls']} roll calls{left}"
+        table.add_row(f"  {name}", what)
+    answers.print(table)

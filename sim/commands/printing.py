@@ -1,0 +1,80 @@
+"""How the verbs speak: answers on standard output; progress and mistakes on standard error."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+answers = Console(highlight=False)
+notices = Console(stderr=True, highlight=False)
+
+
+class Rate(ProgressColumn):
+    """Runs a second."""
+
+    def render(self, task: Any) -> Text:
+        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "")
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """The JSON alone on standard output."""
+    click.echo(json.dumps(answer, indent=2, allow_nan=False))
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar with rate and time left on a terminal's standard error; call it with what is done."""
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=notices, transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.advance(task, done)
+
+
+def tell_of_compiling() -> None:
+    """Say so when the first use of these sources on this machine has to compile the model."""
+    from sim.rules.compiler import CACHE
+
+    if not any(CACHE.rglob("batch._all_runs*.nbi")):
+        notices.print(
+            "Compiling the model for this machine: once for each version, about 20 seconds ..."
+        )
+
+
+def warn_if_stale(fitted: Any) -> None:
+    """Say what the draws rest on that has changed since."""
+    from sim.tables import read_tables
+
+    for reason in fitted.stale(read_tables().digest):
+        notices.print(f"council: note: {reason}; `council calibrate` fits them again")
+
+
+def place(path: Path) -> str:
+    """A path as the user would type it."""
+    from sim.mistake import short
+
+    return short(path.absolute())
+
+
+def share(value: float) -> str:
+    """A share of runs for the eye: never "0.0%" for something that happened."""
+    if 0 < value < 0.0005:
+        return "<0.1%"
+    if 0.9995 < value < 1:
+        return ">99.9%"
+    return f"{value:.1%}"

@@ -1,0 +1,65 @@
+"""council run"""
+
+import click
+
+from sim.commands import options
+
+
+@click.command()
+@click.argument("scenario", nargs=-1, required=True)
+@options.batch
+def run(scenario, runs, seed, out, fitted, fresh, votes, threads, as_json, figures) -> None:
+    """Simulate each SCENARIO: a shipped name, or a path that ends in .toml."""
+    import time
+
+    from sim.archive import simulate
+    from sim.commands.printing import print_json, progress, tell_of_compiling, warn_if_stale
+    from sim.fitted import STANDARD, read_fitted
+    from sim.report import run_answer
+    from sim.scenario import read_scenarios
+
+    began = time.perf_counter()
+    scenarios, draws = read_scenarios(scenario), read_fitted(fitted or STANDARD)
+    warn_if_stale(draws)
+    tell_of_compiling()
+    with progress("Simulating", runs * len(scenarios)) as told:
+        batches = [
+            simulate(s, draws, seed, runs, out, fresh, votes, threads, told) for s in scenarios
+        ]
+    drawn = []
+    if figures or (figures is None and not as_json):
+        from sim.figures.files import draw_yes
+
+        drawn = [draw_yes([batch], batch.folder) for batch in batches]
+    answer = run_answer(batches, seed, time.perf_counter() - began)
+    if as_json:
+        print_json(answer)
+        return
+    for batch, picture in zip(batches, drawn or [None] * len(batches), strict=True):
+        _print(batch, answer["scenarios"][batch.scenario.name], picture)
+
+
+def _print(batch, answer, picture) -> None:
+    from rich.table import Table
+
+    from sim.commands.printing import answers, place, share
+
+    yes, motion = answer["yes"], batch.scenario.motion
+    chance = share(answer["outcomes"]["adopted"])
+    answers.print(
+        f"\n[bold]{batch.scenario.name}[/]: {batch.scenario.question}\n"
+        f"In {len(batch.yes_r):,} runs the motion is carried in {chance}: {yes['mean']:.1f} Yes "
+        f"on average (5-95 %: {yes['q05']} to {yes['q95']}), {motion.threshold} needed.\n"
+    )
+    table = Table("member", "Yes", "No", "Abstain", "Absent", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for member, acts in answer["members"].items():
+        table.add_row(member, *(f"{acts[vote]:.2f}" for vote in ("yes", "no", "abstain", "absent")))
+    answers.print(table)
+    answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
+    if batch.fresh == 0:
+        answers.print("Read back from an earlier run (--fresh computes it again).")
+    if picture:
+        answers.print(f"Figure: {place(picture)}", soft_wrap=True)
+    answers.print(f"Run folder: {place(batch.folder)}", soft_wrap=True)

@@ -1,0 +1,141 @@
+"""council show"""
+
+import click
+
+
+@click.command()
+@click.argument("name")
+@click.option("--fitted", default=None, metavar="DIR", help="Draws to take the traits from.")
+def show(name, fitted) -> None:
+    """Show a council's members with their traits, a scenario's phases and levers, or a motion."""
+    from sim.commands.printing import warn_if_stale
+    from sim.fitted import STANDARD, read_fitted
+    from sim.mistake import Mistake, did_you_mean
+    from sim.scenario import read_scenario, shipped
+
+    known = {kind: shipped(kind) for kind in ("", "councils", "motions")}
+    if name in known["councils"]:
+        draws = read_fitted(fitted or STANDARD)
+        warn_if_stale(draws)
+        _show_council(name, draws)
+    elif name in known["motions"]:
+        _show_motion_file(name)
+    elif name in known[""] or name.endswith(".toml"):
+        _show_scenario(read_scenario(name))
+    else:
+        names = [known_name for files in known.values() for known_name in files]
+        raise Mistake(
+            name, "there is no scenario, council or motion of this name", did_you_mean(name, names)
+        )
+
+
+def _show_council(name, draws) -> None:
+    from rich.table import Table
+
+    from sim.commands.printing import answers
+    from sim.council import council_at
+    from sim.scenario import council_scenario
+    from sim.stage import seated, set_stage
+    from sim.tables import read_tables
+    from sim.words import UNSCRIPTED
+
+    scenario = council_scenario(name)
+    stage, council = set_stage(scenario, draws), council_at(read_tables(), scenario.council.date)
+    answers.print(f"[bold]{name}[/]: {scenario.council.title}, {scenario.council.date}")
+    answers.print(f"Traits before the motion {scenario.motion_name}: mean over draws ± sd.\n")
+    titles = ("recogn.", "sovereign*", "sensitive*", "aid", "patronage*", "abstain", "absent")
+    columns = (
+        stage.recognition_di, stage.sovereignty_di, stage.pressure_sensitivity_di,
+        stage.aid_dependence_di, stage.patronage_di, stage.abstention_di, stage.absence_di,
+    )  # fmt: skip
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("member", no_wrap=True)
+    for title in titles:
+        table.add_column(title, justify="right", no_wrap=True)
+    roomy = answers.width >= 100
+    if roomy:
+        table.add_column("government of", no_wrap=True)
+    for i, member in enumerate(seated(council)):
+        leader = council.leader[council.iso3.index(member)]
+        if stage.script_i[i] != UNSCRIPTED:
+            cells = ["[dim]script[/]", *[""] * 6]
+        else:
+            cells = [_mean_and_sd(column[:, i]) for column in columns]
+        table.add_row(member, *cells, *([leader] if roomy else []))
+    answers.print(table)
+    answers.print(
+        "\nRecognition and the habits of abstaining and staying away in half log-odds; aid from "
+        "data.\n"
+        "* rests on priors: recorded votes do not identify it."
+    )
+
+
+def _mean_and_sd(values) -> str:
+    sd = values.std()
+    return f"{values.mean():.2f}" + (f"±{sd:.2f}" if sd > 1e-9 else "")
+
+
+def _show_scenario(scenario) -> None:
+    from rich.table import Table
+
+    from sim.commands.printing import answers
+    from sim.parameters import ASSUMPTIONS
+    from sim.session import SESSION
+    from sim.stage import legitimacy_of, wish_of
+
+    answers.print(f"[bold]{scenario.name}[/]: {scenario.question}")
+    answers.print(f"Council {scenario.council_name}, {scenario.council.date}")
+    answers.print(f"Motion  {scenario.motion_name}: {scenario.motion.title}")
+    _print_motion(scenario.motion)
+    table = Table(
+        "step",
+        "phase",
+        "what happens",
+        box=None,
+        pad_edge=False,
+        title="Phases",
+        title_justify="left",
+    )
+    for step, phase in enumerate(SESSION, 1):
+        table.add_row(str(step), phase.name, phase.summary)
+    answers.print(table)
+    answers.print()
+    for number, lever in enumerate(scenario.levers, 1):
+        towards = "Yes" if wish_of(lever, scenario.motion.direction) > 0 else "No"
+        answers.print(
+            f"Lever {number}: {lever.kind} by {lever.sender} on {', '.join(lever.targets)} towards "
+            f"{towards}; credibility {lever.credibility}, publicity {lever.publicity:g}, "
+            f"legitimacy {legitimacy_of(lever):g}"
+        )
+    if not scenario.levers:
+        answers.print("Levers: none")
+    for member, changes in scenario.members.items():
+        answers.print(f"Set for {member}: " + ", ".join(f"{k} = {v:g}" for k, v in changes.items()))
+    for parameter, value in scenario.parameters.items():
+        answers.print(f"Set for all: {parameter} = {value:g}")
+    for member, vote in scenario.script.items():
+        answers.print(f"Script: {member} votes {vote}")
+    fixed = ", ".join(f"{a.name} = {a.value:g}" for a in ASSUMPTIONS if a.name == "debate_rounds")
+    answers.print(f"[dim]Assumed: {fixed}[/]")
+
+
+def _show_motion_file(name) -> None:
+    from sim.commands.printing import answers
+    from sim.reading import check, read_toml
+    from sim.scenario import MotionText, find
+
+    path = find(name, "motions")
+    motion = check(path, read_toml(path), MotionText)
+    answers.print(f"[bold]{name}[/]: {motion.title}")
+    _print_motion(motion)
+
+
+def _print_motion(motion) -> None:
+    from sim.commands.printing import answers
+
+    record = motion.record or "none: its shock is drawn afresh in every run"
+    answers.print(
+        f"  topic {motion.topic} (camp {motion.camp:+d}), direction {motion.direction:g}, "
+        f"intrusiveness {motion.intrusiveness:g}, leadership {motion.leadership:g},\n"
+        f"  severity {motion.severity:g}, {motion.threshold} votes needed; record: {record}\n"
+    )

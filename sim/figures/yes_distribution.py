@@ -1,0 +1,61 @@
+"""The distribution of Yes votes against the threshold, one panel a scenario."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+ENOUGH, SHORT, RECORD = (
+    "#0072B2",
+    "#BBBBBB",
+    "#D55E00",
+)  # Okabe and Ito's, safe for the colour-blind
+
+
+def yes_distribution(table: pd.DataFrame, note: str) -> Figure:
+    """A figure from one row for each scenario and number of Yes.
+
+    table  columns scenario, yes, share (of runs), threshold, recorded (Yes on record, or NA)
+    note   what the figure rests on, printed below it
+    """
+    names = list(dict.fromkeys(table["scenario"]))
+    with sns.axes_style("ticks"):
+        figure, panels = plt.subplots(
+            len(names), 1, sharex=True, sharey=True, squeeze=False,
+            figsize=(7.5, 1.1 + 1.75 * len(names)), layout="constrained",
+        )  # fmt: skip
+    for axes, name in zip(panels[:, 0], names, strict=True):
+        _panel(axes, table[table["scenario"] == name], name)
+    panels[-1, 0].set_xlabel("Yes votes in the roll call")
+    figure.supylabel("Share of runs", fontsize="medium")
+    figure.text(0.01, -0.01, note, fontsize="x-small", va="top", wrap=True)
+    sns.despine(figure)
+    return figure
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, name: str) -> None:
+    threshold = int(rows["threshold"].iloc[0])
+    enough = rows["yes"] >= threshold
+    sns.histplot(
+        x=rows["yes"], weights=rows["share"], hue=enough, palette={True: ENOUGH, False: SHORT},
+        discrete=True, shrink=0.85, alpha=1, linewidth=0, legend=False, multiple="stack", ax=axes,
+    )  # fmt: skip
+    axes.axvline(threshold - 0.5, color="black", linewidth=1.2, linestyle="--")
+    carried = rows.loc[enough, "share"].sum()
+    axes.set_title(
+        f"{name}: {carried:.0%} of runs reach {threshold}", loc="left", fontsize="medium"
+    )
+    axes.set_ylabel("")
+    axes.annotate(
+        f"{threshold} needed", (threshold - 0.5, 1.0), xycoords=("data", "axes fraction"),
+        xytext=(-4, -3), textcoords="offset points", ha="right", va="top", fontsize="small",
+    )  # fmt: skip
+    recorded = rows["recorded"].iloc[0]
+    if not pd.isna(recorded):
+        top = rows.loc[rows["yes"] == recorded, "share"].sum()
+        axes.plot(recorded, top, marker="v", color=RECORD, markersize=8, clip_on=False)
+        axes.annotate(
+            f"{int(recorded)} on record", (recorded, top), xytext=(0, 7),
+            textcoords="offset points", ha="center", fontsize="small", color=RECORD,
+        )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Measures of a batch: pure functions of its arrays."""
+
+import numpy as np
+
+from sim.words import OUTCOMES, VOTES
+
+QUANTILES = {"q05": 0.05, "q10": 0.10, "q50": 0.50, "q90": 0.90, "q95": 0.95}
+
+
+def outcome_shares(outcome_r: np.ndarray) -> dict[str, float]:
+    """The share of runs that ended in each outcome: all six, summing to 1."""
+    counts = np.bincount(outcome_r, minlength=len(OUTCOMES))
+    return {name: float(counts[k] / len(outcome_r)) for k, name in enumerate(OUTCOMES)}
+
+
+def yes_distribution(yes_r: np.ndarray) -> dict[str, float]:
+    """Mean, standard deviation and quantiles of the number of Yes; each quantile is a count."""
+    levels = np.quantile(yes_r, list(QUANTILES.values()), method="inverted_cdf")
+    return {
+        "mean": float(yes_r.mean()),
+        "sd": float(yes_r.std()),
+        **{name: int(level) for name, level in zip(QUANTILES, levels, strict=True)},
+    }
+
+
+def member_shares(count_iv: np.ndarray, members: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    """How often each member cast each act. count_iv: (member, 4) counts over runs."""
+    share_iv = count_iv / count_iv.sum(axis=1, keepdims=True)
+    return {
+        member: dict(zip(VOTES, map(float, row), strict=True))
+        for member, row in zip(members, share_iv, strict=True)
+    }
+
+
+def paired_effect(yes_r, adopted_r, base_yes_r, base_adopted_r, draws: int) -> dict[str, object]:
+    """The effect of a scenario against its base, run by run under the same luck.
+
+    yes_r, adopted_r  (run,) counts and 0 or 1, of the scenario and of the base
+    draws             number of posterior draws; run k uses draw k modulo it
+    yes, adopted      mean differences
+    ci95, adopted_ci95   2.5-97.5 % range over draws of each draw's mean difference: what we
+                         don't know
+    mc_se             standard error of `yes` for these draws: what more runs would cure
+    """
+    gain = yes_r.astype(float) - base_yes_r
+    adopted = adopted_r.astype(float) - base_adopted_r
+    return {
+        "yes": float(gain.mean()),
+        "ci95": spread95(mean_by_draw(gain, draws)),
+        "mc_se": simulation_error(gain, draws),
+        "adopted": float(adopted.mean()),
+        "adopted_ci95": spread95(mean_by_draw(adopted, draws)),
+    }
+
+
+def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:
+    """(draw,) mean over the runs that used each draw; draws that no run used are left out."""
+    draw_r = np.arange(len(value_r)) % draws
+    runs_d = np.bincount(draw_r)
+    return np.bincount(draw_r, weights=value_r) / runs_d
+
+
+def spread95(value_d: np.ndarray) -> list[float]:
+    """The 2.5-97.5 % range."""
+    low, high = np.quantile(value_d, [0.025, 0.975])
+    return [float(low), float(high)]
+
+
+def simulation_error(value_r: np.ndarray, draws: int) -> float:
+    """Standard error of the mean for these draws, from the spread of runs within a draw.
+
+    With fewer than two runs a draw nothing is known of that spread: the whole spread stands for it.
+    """
+    count = len(value_r)
+    if count < 2:
+        return float("nan")
+    if count < 2 * draws:
+        return float(value_r.std(ddof=1) / np.sqrt(count))
+    within = value_r - mean_by_draw(value_r, draws)[np.arange(count) % draws]
+    return float(np.sqrt((within @ within) / (count - draws) / count))
+
+
+def share_of_spread(value_d: np.ndarray, redrawn_d: np.ndarray) -> float:
+    """The share of the variance of a value over draws that rests on the parameters drawn afresh.
+
+    value_d    (draw,) under the draws
+    redrawn_d  (draw,) with some parameters of each draw replaced by another draw's
+    0 if the value does not vary. Source: the total index of Jansen (1999), Saltelli et al. (2010).
+    """
+    spread = np.concatenate([value_d, redrawn_d]).var()
+    if spread < 1e-18:
+        return 0.0
+    return float(min(1.0, ((value_d - redrawn_d) ** 2).mean() / (2.0 * spread)))

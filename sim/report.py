@@ -1,0 +1,83 @@
+"""Answers as plain values: the JSON of `run` and `compare`, and the rows of `compare.csv`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.archive import Batch
+from sim.compare import Comparison
+from sim.measure import member_shares, outcome_shares, yes_distribution
+
+AS_FITTED = "as fitted"
+
+
+def scenario_answer(batch: Batch) -> dict[str, Any]:
+    """Outcomes, the distribution of Yes and the members' shares of one batch."""
+    return {
+        "outcomes": outcome_shares(batch.outcome_r),
+        "yes": yes_distribution(batch.yes_r),
+        "members": member_shares(batch.count_iv, batch.members),
+        "folder": str(batch.folder),
+    }
+
+
+def run_answer(batches: list[Batch], seed: int, seconds: float) -> dict[str, Any]:
+    """The JSON of `council run`."""
+    return {
+        "runs": len(batches[0].yes_r),
+        "seed": seed,
+        "seconds": round(seconds, 3),
+        "scenarios": {batch.scenario.name: scenario_answer(batch) for batch in batches},
+    }
+
+
+def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[str, Any]:
+    """The JSON of `council compare`: beside each effect, the same without each assumption."""
+    answer = run_answer(list(comparison.batches), seed, seconds)
+    answer["base"] = comparison.base.scenario.name
+    for name, part in answer["scenarios"].items():
+        part["effect"] = comparison.effects.get(name)
+        part["aside"] = comparison.aside.get(name)
+        part["prior_sign"] = comparison.signs.get(name)
+    return answer
+
+
+def compare_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """One row for each scenario, and one for each of its effects without an assumption."""
+    base = comparison.base.scenario.name
+    for batch in comparison.batches:
+        name, yes = batch.scenario.name, yes_distribution(batch.yes_r)
+        effect = comparison.effects.get(name)
+        yield {
+            "scenario": name,
+            "assumption": AS_FITTED,
+            "base": base,
+            "runs": len(batch.yes_r),
+            "threshold": batch.scenario.motion.threshold,
+            "adopted": outcome_shares(batch.outcome_r)["adopted"],
+            **{f"yes_{key}": value for key, value in yes.items()},
+            **_effect_cells(effect),
+            "prior_share": effect["prior_share"] if effect else None,
+            "run_folder": batch.folder.name,
+        }
+        for assumption, aside in comparison.aside.get(name, {}).items():
+            yield {
+                "scenario": name,
+                "assumption": assumption,
+                "base": base,
+                "runs": aside["runs"],
+                **_effect_cells(aside),
+            }
+
+
+def _effect_cells(effect: dict[str, Any] | None) -> dict[str, Any]:
+    if effect is None:
+        return {}
+    return {
+        "effect_yes": effect["yes"],
+        "effect_yes_low": effect["ci95"][0],
+        "effect_yes_high": effect["ci95"][1],
+        "effect_yes_mc_se": effect["mc_se"],
+        "effect_adopted": effect["adopted"],
+        "effect_adopted_low": effect["adopted_ci95"][0],
+        "effect_adopted_high": effect["adopted_ci95"][1],
+    }

@@ -1,0 +1,82 @@
+"""Measures of a batch against arithmetic by hand."""
+
+import numpy as np
+import pytest
+
+from sim.measure import (
+    mean_by_draw,
+    member_shares,
+    outcome_shares,
+    paired_effect,
+    share_of_spread,
+    simulation_error,
+    yes_distribution,
+)
+from sim.words import ADOPTED, OUTCOMES, REJECTED
+
+
+def test_all_six_outcomes_are_named_and_sum_to_one():
+    """3 adopted and 1 rejected of 4: 3/4, 1/4 and four zeros."""
+    shares = outcome_shares(np.array([ADOPTED, REJECTED, ADOPTED, ADOPTED]))
+    assert list(shares) == list(OUTCOMES)
+    assert shares["adopted"] == 0.75 and shares["rejected"] == 0.25 and sum(shares.values()) == 1
+
+
+def test_quantiles_of_the_count_are_counts():
+    """Of 1..100 the 5 % quantile is 5, the median 50, the 95 % quantile 95."""
+    yes = yes_distribution(np.arange(1, 101))
+    assert (yes["q05"], yes["q10"], yes["q50"], yes["q90"], yes["q95"]) == (5, 10, 50, 90, 95)
+    assert yes["mean"] == 50.5 and yes["sd"] == pytest.approx(28.8661, abs=1e-4)
+
+
+def test_member_shares_by_hand():
+    """A member that voted Yes 3 times and Absent once of four runs."""
+    assert member_shares(np.array([[3, 0, 0, 1]]), ("HTI",)) == {
+        "HTI": {"yes": 0.75, "no": 0.0, "abstain": 0.0, "absent": 0.25}
+    }
+
+
+def test_a_paired_effect_by_hand():
+    """Two draws, two runs each: gains 1, 0, 1, 2 by run; draw means 1, 1; errors within draws."""
+    yes, base = np.array([19, 20, 21, 22]), np.array([18, 20, 20, 20])
+    effect = paired_effect(yes, yes >= 20, base, base >= 20, draws=2)
+    assert effect["yes"] == 1.0  # (1 + 0 + 1 + 2) / 4
+    assert effect["ci95"] == [1.0, 1.0]  # draw 0: (1 + 1)/2, draw 1: (0 + 2)/2
+    # within draw 1: deviations -1, 1; 2 squares over 4 - 2 degrees of freedom, over 4 runs
+    assert effect["mc_se"] == pytest.approx((2 / 2 / 4) ** 0.5)
+    assert effect["adopted"] == 0.0
+
+
+def test_the_error_of_simulation_is_that_of_a_mean_when_draws_hardly_repeat():
+    """sd/sqrt(n) of 0, 2 repeated: sd 1.0954 over sqrt(6)."""
+    gain = np.array([0.0, 2.0, 0.0, 2.0, 0.0, 2.0])
+    assert simulation_error(gain, draws=500) == pytest.approx(1.0954 / 6**0.5, abs=1e-4)
+
+
+def test_the_error_of_simulation_is_unbiased():
+    """Over many batches the mean square error equals the known variance of a mean."""
+    rng = np.random.default_rng(0)
+    draws, each = 20, 5
+    centre = np.tile(rng.normal(0, 3, draws), each)  # between draws: no part of the error
+    means, errors = [], []
+    for _ in range(2000):
+        gain = centre + rng.normal(0, 2, draws * each)
+        means.append(gain.mean())
+        errors.append(simulation_error(gain, draws) ** 2)
+    assert np.mean(errors) == pytest.approx(2**2 / 100, rel=0.02)
+    assert np.var(means) == pytest.approx(np.mean(errors), rel=0.1)
+
+
+def test_runs_go_to_draws_in_turn():
+    """Five runs over two draws: 0, 2, 4 and 1, 3."""
+    assert list(mean_by_draw(np.array([1.0, 10.0, 2.0, 20.0, 3.0]), 2)) == [2.0, 15.0]
+
+
+def test_jansens_index_of_a_sum_is_the_share_of_the_variance_redrawn():
+    """x + 2 y with y redrawn: 4/5. All redrawn: 1. Nothing: 0. A constant: 0."""
+    rng = np.random.default_rng(1)
+    x, y, other = rng.normal(size=(3, 200_000))
+    assert share_of_spread(x + 2 * y, x + 2 * other) == pytest.approx(0.8, abs=0.01)
+    assert share_of_spread(y, other) == pytest.approx(1.0, abs=0.01)
+    assert share_of_spread(x, x) == 0.0
+    assert share_of_spread(np.ones(10), np.ones(10)) == 0.0
