@@ -20,11 +20,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.batch import Runs, run_batch
-from sim.council import council_at
 from sim.fitted import Fitted
 from sim.rules.compiler import SOURCES_DIGEST
 from sim.scenario import Scenario
-from sim.stage import seated, set_stage
+from sim.stage import members_of, set_stage
 from sim.tables import read_tables
 from sim.words import ROOT, VOTES
 from sim.writing import replace_whole, write_whole, writing
@@ -79,7 +78,7 @@ def simulate(
     votes = runs <= VOTES_KEPT if votes is None else votes
     digest = digest_of_run(scenario, fitted, seed, runs)
     folder = out / f"{scenario.name}-{digest[:12]}"
-    members = seated(council_at(read_tables(), scenario.council.date))
+    members = members_of(scenario)
     stage, tables, counts, computed = None, [], [], 0
     with writing(folder):
         (folder / "runs.parquet").mkdir(parents=True, exist_ok=True)

@@ -8,14 +8,12 @@ import numpy as np
 
 from sim.archive import Batch, simulate
 from sim.batch import opened, run_batch
-from sim.council import council_at
 from sim.fitted import Fitted
 from sim.measure import paired_effect, share_of_spread
 from sim.parameters import BY_NAME
 from sim.priors import Spread
 from sim.scenario import Scenario
-from sim.stage import seated, set_stage
-from sim.tables import read_tables
+from sim.stage import members_of, set_stage
 from sim.words import ADOPTED, YES
 
 # What stands beside every effect, in the same table: the assumptions taken away one by one.
@@ -158,7 +156,7 @@ def pressure_signs(scenario: Scenario, fitted: Fitted) -> dict[str, float]:
             draws[:, k] = prior.at(rng.standard_normal(len(draws)))
     unfitted = Fitted(fitted.names, draws, fitted.about, fitted.digest)
     pressure_di = opened(set_stage(scenario, unfitted))
-    members = seated(council_at(read_tables(), scenario.council.date))
+    members = members_of(scenario)
     aimed = [m for m in members if any(m in lever.targets for lever in scenario.levers)]
     return {m: float((pressure_di[:, members.index(m)] > 0).mean()) for m in aimed}
 

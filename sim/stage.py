@@ -86,6 +86,11 @@ def seated(council: Council) -> tuple[str, ...]:
     return tuple(m for m, has in zip(council.iso3, council.seated, strict=True) if has)
 
 
+def members_of(scenario: Scenario, tables: Tables | None = None) -> tuple[str, ...]:
+    """The members with a vote in a scenario, in the order of every (member,) array of its runs."""
+    return seated(council_at(tables or read_tables(), scenario.council.date))
+
+
 def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) -> Stage:
     """The stage of a scenario under these draws."""
     tables = tables or read_tables()

@@ -9,11 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.batch import opened, run_batch
-from sim.council import council_at
 from sim.fitted import read_fitted
 from sim.scenario import read_scenario, shipped
-from sim.stage import seated, set_stage
-from sim.tables import read_tables
+from sim.stage import members_of, set_stage
 from sim.words import NO, ROOT, YES
 
 share = st.floats(0, 1)
@@ -51,7 +49,7 @@ def test_a_threat_touches_bystanders_through_the_frame_alone():
     quiet = {"frame_threat": 0.0, "susceptibility": 0.0}
     threat = read_scenario("march-28").with_parameters(**quiet)
     none = read_scenario("march-28-no-threat").with_parameters(**quiet)
-    members = seated(council_at(read_tables(), threat.council.date))
+    members = members_of(threat)
     aimed = [members.index(member) for member in ("HTI", "SLV", "DOM")]
     with_threat, without = votes(threat, 2000), votes(none, 2000)
     differs = (with_threat != without).any(axis=0)
@@ -62,7 +60,7 @@ def test_the_frame_of_a_threat_turns_no_bystander_to_yes():
     """Bystanders feel a public threat as intrusion: with no debate none of them gains a Yes."""
     threat = read_scenario("march-28").with_parameters(susceptibility=0.0)
     none = read_scenario("march-28-no-threat").with_parameters(susceptibility=0.0)
-    members = seated(council_at(read_tables(), threat.council.date))
+    members = members_of(threat)
     others = [i for i, member in enumerate(members) if member not in ("HTI", "SLV", "DOM")]
     gained = (votes(threat, 2000) == YES) & (votes(none, 2000) != YES)
     assert not gained[:, others].any()
@@ -85,7 +83,7 @@ def test_without_pressure_in_the_rules_a_threat_pushes_nobody():
 def test_scripted_seats_follow_their_script(name):
     """Venezuela votes No in every run of every shipped scenario."""
     scenario = read_scenario(name)
-    members = seated(council_at(read_tables(), scenario.council.date))
+    members = members_of(scenario)
     assert (votes(scenario)[:, members.index("VEN")] == NO).all()
 
 

@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 
 from sim.batch import run_batch
-from sim.council import council_at
 from sim.fitted import read_fitted, read_flat
 from sim.scenario import read_scenario
-from sim.stage import seated, set_stage
-from sim.tables import read_tables
+from sim.stage import members_of, set_stage
 from sim.words import YES
 
 RUNS = 20_000
@@ -17,7 +15,7 @@ OBSERVED = 20  # Yes on 28 March 2017
 
 def batch(name, fitted):
     scenario = read_scenario(name)
-    members = seated(council_at(read_tables(), scenario.council.date))
+    members = members_of(scenario)
     return run_batch(set_stage(scenario, fitted), 1, 0, RUNS), members
 
 

@@ -9,14 +9,12 @@ from calibration.likelihood import layout_of, log_likelihood_and_gradient, names
 from calibration.posterior import Coordinates, slices_of
 from calibration.records import read_folder
 from sim.batch import run_batch
-from sim.council import council_at
 from sim.fitted import read_fitted
 from sim.luck import luck_of
 from sim.parameters import PARAMETERS, SCALES
 from sim.scenario import read_scenario
 from sim.session import run_session
-from sim.stage import room_of, seated, set_stage
-from sim.tables import read_tables
+from sim.stage import members_of, room_of, set_stage
 from sim.words import DATA
 
 MARCH = "2017-03-28-PC-VEN-agenda"
@@ -55,7 +53,7 @@ def test_the_likelihood_of_march_28_is_what_the_session_gives(records):
     fitted = read_fitted()
     scenario = read_scenario("march-28")
     stage = set_stage(scenario, fitted)
-    members = seated(council_at(read_tables(), scenario.council.date))
+    members = members_of(scenario)
     all_but = read_folder(DATA, (MARCH,))
     call = records.rollcalls.index(MARCH)
     for draw in (0, 123):
