@@ -8,13 +8,14 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test slow bench check clean
+.PHONY: help demo test slow bench fitted check clean
 
 help:
 	@echo "make demo    compare three scenarios of 28 March 2017"
 	@echo "make test    run the tests"
 	@echo "make slow    run the proofs that take minutes"
 	@echo "make bench   measure speed, as ratios taken side by side"
+	@echo "make fitted  fit the shipped draws again"
 	@echo "make check   format and lint"
 	@echo "make clean   remove .venv and caches; results stay"
 
@@ -29,6 +30,11 @@ slow: .venv/installed-test
 
 bench: .venv/installed-test
 	$(BIN)/python -m pytest tests/benchmarks -m "" -s
+
+# The shipped draws: made again whenever the records, the priors or the likelihood change.
+fitted: .venv/installed
+	$(BIN)/council calibrate --out calibration/fitted/records
+	$(BIN)/council calibrate --leave-out 2017-03-28-PC-VEN-agenda --out calibration/fitted/without-2017-03-28
 
 check: .venv/installed-test
 	$(BIN)/ruff format --check .

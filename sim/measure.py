@@ -66,14 +66,15 @@ def spread95(value_d: np.ndarray) -> list[float]:
     return [float(low), float(high)]
 
 
-def simulation_error(value_r: np.ndarray, draws: int) -> float:
+def simulation_error(value_r: np.ndarray, draws: int) -> float | None:
     """Standard error of the mean for these draws, from the spread of runs within a draw.
 
     With fewer than two runs a draw nothing is known of that spread: the whole spread stands for it.
+    None for a single run, which shows no spread at all.
     """
     count = len(value_r)
     if count < 2:
-        return float("nan")
+        return None
     if count < 2 * draws:
         return float(value_r.std(ddof=1) / np.sqrt(count))
     within = value_r - mean_by_draw(value_r, draws)[np.arange(count) % draws]

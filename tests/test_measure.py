@@ -53,6 +53,11 @@ def test_the_error_of_simulation_is_that_of_a_mean_when_draws_hardly_repeat():
     assert simulation_error(gain, draws=500) == pytest.approx(1.0954 / 6**0.5, abs=1e-4)
 
 
+def test_a_single_run_shows_no_error_of_simulation():
+    """One number has no spread."""
+    assert simulation_error(np.array([3.0]), draws=500) is None
+
+
 def test_the_error_of_simulation_is_unbiased():
     """Over many batches the mean square error equals the known variance of a mean."""
     rng = np.random.default_rng(0)

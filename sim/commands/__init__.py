@@ -11,6 +11,7 @@ from sim import __version__
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.list import list_
+from sim.commands.parameters import parameters
 from sim.commands.run import run
 from sim.commands.show import show
 from sim.mistake import Mistake
@@ -25,7 +26,14 @@ def council() -> None:
     """
 
 
-VERBS = {"list": list_, "show": show, "run": run, "compare": compare, "calibrate": calibrate}
+VERBS = {
+    "list": list_,
+    "show": show,
+    "parameters": parameters,
+    "run": run,
+    "compare": compare,
+    "calibrate": calibrate,
+}
 for name, verb in VERBS.items():
     council.add_command(verb, name)
 

@@ -1,0 +1,50 @@
+"""council parameters"""
+
+import click
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="The table as it stands in sim/MODEL.md.")
+@click.option("--fitted", default=None, metavar="DIR", help="Draws whose learning is shown.")
+def parameters(markdown, fitted) -> None:
+    """Print every free number of the model: meaning, prior, and what the votes taught about it."""
+    from sim.declarations import markdown_tables
+
+    if markdown:
+        click.echo(markdown_tables(), nl=False)
+        return
+    from sim.commands.printing import warn_if_stale
+    from sim.fitted import STANDARD, read_fitted
+
+    draws = read_fitted(fitted or STANDARD)
+    warn_if_stale(draws)
+    _print(draws.about)
+
+
+def _print(about) -> None:
+    from rich.table import Table
+
+    from sim.commands.printing import answers
+    from sim.parameters import ASSUMPTIONS, PARAMETERS
+
+    learnt, spreads = about.get("learnt", {}), about.get("spreads", {})
+    table = Table("parameter", "prior", "learnt", "meaning", box=None, pad_edge=False)
+    for parameter in PARAMETERS:
+        share = f"{learnt[parameter.name]:.0%}" if parameter.name in learnt else ""
+        if parameter.name in spreads:
+            share = f"= {spreads[parameter.name]:.2f}"
+        star = "" if parameter.by_votes else "*"
+        many = (
+            "" if parameter.per == "council" else f", one a {parameter.per.replace('_', ' and ')}"
+        )
+        meaning = f"{parameter.meaning}{many} [dim]({parameter.unit})[/]"
+        table.add_row(parameter.name + star, str(parameter.prior), share, meaning)
+    answers.print(table)
+    answers.print("\n[bold]Set, not free[/]")
+    for assumption in ASSUMPTIONS:
+        answers.print(f"{assumption.name} = {assumption.value:.4g}: {assumption.source}")
+    answers.print(
+        "\nlearnt: how much narrower than its prior the votes made it; a spread is set by its "
+        "marginal\nlikelihood. lo: half log-odds of Yes against No.\n"
+        "* rests on its prior: recorded votes do not identify it."
+    )
