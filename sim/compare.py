@@ -34,7 +34,7 @@ class Comparison:
 
     effects  `measure.paired_effect`, with `prior_share`
     aside    by name of `ASIDE`, the same without `prior_share`
-    signs    for each member that a scenario threatens, P(pressure > 0) before any vote
+    signs    for each member that a scenario presses on, P(pressure > 0) before any vote
     """
 
     base: Batch
@@ -79,7 +79,7 @@ def compare(
         others=tuple(others),
         effects=effects,
         aside=_aside(scenarios, fitted, flat, seed, min(runs, ASIDE_RUNS), threads),
-        signs={s.name: pressure_signs(s, fitted) for s in scenarios if s.levers},
+        signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
     )
 
 
@@ -147,7 +147,9 @@ def shifted(fitted: Fitted) -> Fitted:
 
 
 def pressure_signs(scenario: Scenario, fitted: Fitted) -> dict[str, float]:
-    """For each member aimed at, P(pressure > 0) under the priors alone: how open its sign was."""
+    """For each member pressed on, P(pressure > 0) under the priors alone: how open its sign was."""
+    if not any(lever.push(scenario.motion) for lever in scenario.levers):
+        return {}
     rng = np.random.default_rng(PRIOR_SEED)
     draws = np.repeat(fitted.draws, 16, axis=0)
     for k, name in enumerate(fitted.names):
@@ -155,10 +157,11 @@ def pressure_signs(scenario: Scenario, fitted: Fitted) -> dict[str, float]:
         if by_priors(name) and not isinstance(prior, Spread):
             draws[:, k] = prior.at(rng.standard_normal(len(draws)))
     unfitted = Fitted(fitted.names, draws, fitted.about, fitted.digest)
-    pressure_di = opened(set_stage(scenario, unfitted))
+    stage = set_stage(scenario, unfitted)
+    pressure_di = opened(stage)
     members = members_of(scenario)
-    aimed = [m for m in members if any(m in lever.targets for lever in scenario.levers)]
-    return {m: float((pressure_di[:, members.index(m)] > 0).mean()) for m in aimed}
+    pressed = np.flatnonzero(stage.target_li.any(axis=0))
+    return {members[i]: float((pressure_di[:, i] > 0).mean()) for i in pressed}
 
 
 def moved_most(other: Batch, base: Batch, count: int = 3) -> list[tuple[str, float]]:

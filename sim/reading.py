@@ -10,7 +10,7 @@ import io
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -77,7 +77,10 @@ def check(path: Path | str, tables: dict[str, Any], model: type[Model]) -> Model
         return model.model_validate(tables)
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        where, key = _place(problem["loc"])
+        at = _as_written(problem["loc"], tables)
+        if "discriminator" in problem.get("ctx", {}):  # the key that says of which kind a table is
+            at = (*at, problem["ctx"]["discriminator"].strip("'"))
+        where, key = _place(at)
         known = _known_keys(model, problem["loc"])
         place = f"{short(path)} {where}".rstrip()
         raise Mistake(place, *_told(problem, key, known)) from None
@@ -118,6 +121,18 @@ def _row(path: Path, line: int, header: list[str], cells: list[str], model: type
         raise Mistake(where, *_told(problem, str(problem["loc"][-1]), [])) from None
 
 
+def _as_written(location: tuple[int | str, ...], tables: Any) -> tuple[int | str, ...]:
+    """A location as the user wrote it: without the kinds that pydantic puts between."""
+    written, here = [], tables
+    for step, part in enumerate(location):
+        inside = isinstance(here, list) or (isinstance(here, dict) and part in here)
+        if inside:
+            here = here[part]
+        if inside or (step == len(location) - 1 and isinstance(here, dict)):
+            written.append(part)
+    return tuple(written)
+
+
 def _place(location: tuple[int | str, ...]) -> tuple[str, str]:
     """("lever", 0, "kind") -> ("[[lever]] 1", "kind"); ("motion", "camp") -> ("[motion]", ...)."""
     names = [str(part) for part in location if not isinstance(part, int)]
@@ -132,15 +147,19 @@ def _place(location: tuple[int | str, ...]) -> tuple[str, str]:
 
 def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that the table at `location` takes, as far as the model tells."""
+    tables = [model]
     for part in location[:-1]:
         if isinstance(part, int):
             continue
-        field = model.model_fields.get(part)
-        inner = _models_in(field.annotation) if field else []
-        if not inner:
-            return []
-        model = inner[0]
-    return list(model.model_fields)
+        of_kind = [table for table in tables if part in _kinds(table)]
+        fields = [table.model_fields[part] for table in tables if part in table.model_fields]
+        tables = of_kind or [inner for field in fields for inner in _models_in(field.annotation)]
+    return list(tables[0].model_fields) if tables else []
+
+
+def _kinds(model: type[BaseModel]) -> tuple[str, ...]:
+    """The values of `kind` that a table of this shape may have."""
+    return get_args(model.model_fields["kind"].annotation) if "kind" in model.model_fields else ()
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
@@ -156,19 +175,24 @@ def _told(problem: Any, key: str, known: list[str]) -> tuple[str, str]:
     stands = f"{key} = {value!r}" if key else repr(value)
     if kind == "extra_forbidden":
         return f'key "{key}" is not known', did_you_mean(key, known) if known else ""
-    if kind == "missing":
+    if kind in ("missing", "union_tag_not_found"):
         return f'key "{key}" is missing', ""
     if value is None:
         return f"{key} is empty; a value is needed", ""
     if kind == "literal_error":
-        choices = [
-            choice.strip("' ") for choice in context["expected"].replace(" or ", ",").split(",")
-        ]
-        return f"{stands} is not known", did_you_mean(value, choices)
+        return f"{stands} is not known", did_you_mean(value, _choices(context["expected"]))
+    if kind == "union_tag_invalid":
+        choices = _choices(context["expected_tags"])
+        return f"{key} = {context['tag']!r} is not known", did_you_mean(context["tag"], choices)
     if kind == "value_error":
         return f"{stands}: {context['error']}", ""
     rule = problem["msg"].removeprefix("Input ").replace("should", "must")
     return f"{stands}: {rule}", ""
+
+
+def _choices(listed: str) -> list[str]:
+    """ "'a', 'b' or 'c'" as a list."""
+    return [choice.strip("' ") for choice in listed.replace(" or ", ",").split(",")]
 
 
 def digest_of(*paths: Path) -> str:

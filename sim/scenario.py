@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model, field_validator, model_validator
+from pydantic import Field, create_model
 
+from sim.levers import Lever, LeverText
 from sim.mistake import Mistake, did_you_mean, short
 from sim.parameters import BY_NAME, COUNCIL_WIDE
 from sim.reading import Strict, check, read_toml
@@ -53,33 +54,6 @@ class MotionText(Strict):
     leadership: Share
     severity: Share
     threshold: Annotated[int, Field(ge=1)]
-
-
-class LeverText(Strict):
-    """What an outside hand does. credibility: a number, or a rank whose credibility has a prior."""
-
-    kind: Literal["threat"]
-    sender: Iso3
-    targets: Annotated[list[Iso3], Field(min_length=1)]
-    credibility: Literal["senator", "executive"] | Share
-    publicity: Share
-    instrument: Literal["aid", "oil"] | None = None
-    legitimacy: Share | None = None
-    aim: Literal["yes", "no"] | None = None
-
-    @field_validator("targets")
-    @classmethod
-    def _once(cls, targets: list[str]) -> list[str]:
-        if len(set(targets)) < len(targets):
-            raise ValueError("a member is named twice")
-        return targets
-
-    @model_validator(mode="after")
-    def _own_instrument(self) -> "LeverText":
-        owner = {"aid": "USA", "oil": "VEN", None: self.sender}[self.instrument]
-        if owner != self.sender:
-            raise ValueError(f"{self.instrument} is {owner}'s instrument, not {self.sender}'s")
-        return self
 
 
 def _optional(fields: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +106,7 @@ class Scenario:
     council: CouncilText
     motion_name: str
     motion: MotionText
-    levers: tuple[LeverText, ...]
+    levers: tuple[Lever, ...]
     script: dict[str, str]
     members: dict[str, dict[str, float]]
     parameters: dict[str, float]
@@ -172,6 +146,8 @@ def read_scenario(name: str | Path) -> Scenario:
     council_path, motion_path = find(text.council, "councils"), find(text.motion, "motions")
     council = check(council_path, read_toml(council_path), CouncilText)
     motion = check(motion_path, read_toml(motion_path), MotionText)
+    for lever in text.lever:
+        motion = motion.model_copy(update=lever.coordinates())
     scenario = Scenario(
         name=path.stem,
         question=text.question,

@@ -17,7 +17,7 @@ from sim.rules.traits import (
     sovereignty,
     wane,
 )
-from sim.scenario import LeverText, Scenario
+from sim.scenario import Scenario
 from sim.session import Levers, Motion, Room, coefficients_of
 from sim.tables import Tables, read_tables
 from sim.words import ABSENT, NO, UNSCRIPTED, VOTES, sender_code
@@ -101,12 +101,11 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     own, unseen = _own(scenario, council, fitted)
     pick, members = np.flatnonzero(council.seated), seated(council)
     patronage = patronage_of(rows, facts)
-    _override(
-        scenario, {"patronage": patronage}, council.iso3
-    )  # before recognition, which it lowers
+    changes = [*(lever.traits(council) for lever in scenario.levers), scenario.members]
+    _set(changes, {"patronage": patronage}, council.iso3)  # before recognition, which it lowers
     named = dict(zip(_TRAITS, traits_of(rows, motion, facts, patronage, *own), strict=True))
     named |= {"patronage": patronage, "aid_dependence": np.tile(facts.aid, (len(rows), 1))}
-    _override(scenario, named, council.iso3)
+    _set(changes, named, council.iso3)
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
     return Stage(
@@ -118,7 +117,7 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
-        **_levers(scenario, rows, members),
+        **_pushes(scenario, rows, members),
     )
 
 
@@ -181,11 +180,14 @@ def _own(scenario: Scenario, council: Council, fitted: Fitted):
     return (intercept, *map(of_members, names)), np.sqrt(unseen)
 
 
-def _override(scenario: Scenario, named: dict[str, np.ndarray], iso3: tuple[str, ...]) -> None:
-    """Set, in place and in every draw, the traits that the scenario sets."""
-    for member, changes in scenario.members.items():
-        for trait in changes.keys() & named.keys():
-            named[trait][:, iso3.index(member)] = changes[trait]
+def _set(
+    changes: list[dict[str, dict[str, float]]], named: dict[str, np.ndarray], iso3: tuple[str, ...]
+) -> None:
+    """Set members' traits, in place and in every draw; a later change has the last word."""
+    for change in changes:
+        for member, values in change.items():
+            for trait in values.keys() & named.keys():
+                named[trait][:, iso3.index(member)] = values[trait]
 
 
 @rule
@@ -269,41 +271,29 @@ def _shocks(scenario: Scenario, fitted: Fitted, rows: np.ndarray) -> dict[str, n
     }
 
 
-def _levers(
+def _pushes(
     scenario: Scenario, rows: np.ndarray, members: tuple[str, ...]
 ) -> dict[str, np.ndarray]:
-    levers, count = scenario.levers, len(scenario.levers)
-    target = np.zeros((count, len(members)), dtype=np.int64)
-    credibility = np.zeros((len(rows), count))
-    for number, lever in enumerate(levers):
+    """The levers that press on their targets, one row each."""
+    pushes = [(lever, lever.push(scenario.motion)) for lever in scenario.levers]
+    pressing = [(lever, push) for lever, push in pushes if push is not None]
+    target = np.zeros((len(pressing), len(members)), dtype=np.int64)
+    credibility = np.zeros((len(rows), len(pressing)))
+    for number, (lever, push) in enumerate(pressing):
         for member in lever.targets:
             target[number, members.index(member)] = 1
-        ranked = isinstance(lever.credibility, str)
+        ranked = isinstance(push.credibility, str)
         credibility[:, number] = (
-            rows[:, COUNCIL_WIDE.index(lever.credibility)] if ranked else lever.credibility
+            rows[:, COUNCIL_WIDE.index(push.credibility)] if ranked else push.credibility
         )
     return {
-        "sender_l": np.array([sender_code(lever.sender) for lever in levers], dtype=np.int64),
-        "wish_l": np.array([wish_of(lever, scenario.motion.direction) for lever in levers]),
+        "sender_l": np.array([sender_code(lever.sender) for lever, _ in pressing], dtype=np.int64),
+        "wish_l": np.array([push.wish for _, push in pressing]),
         "credibility_dl": credibility,
-        "publicity_l": np.array([lever.publicity for lever in levers], dtype=np.float64),
-        "legitimacy_l": np.array([legitimacy_of(lever) for lever in levers]),
+        "publicity_l": np.array([push.publicity for _, push in pressing], dtype=np.float64),
+        "legitimacy_l": np.array([push.legitimacy for _, push in pressing]),
         "target_li": target,
     }
-
-
-def wish_of(lever: LeverText, direction: float) -> float:
-    """+1 if a lever asks for Yes, -1 for No; unless told, against the government concerned."""
-    if lever.aim is None:
-        return 1.0 if direction > 0 else -1.0
-    return 1.0 if lever.aim == "yes" else -1.0
-
-
-def legitimacy_of(lever: LeverText) -> float:
-    """A sender's standing in the region, 0..1: unless told, 0 for the United States, else 1."""
-    if lever.legitimacy is None:
-        return 0.0 if lever.sender == "USA" else 1.0
-    return lever.legitimacy
 
 
 @rule

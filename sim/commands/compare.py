@@ -71,7 +71,7 @@ carried    share of runs with the votes needed; Yes: mean, and the range of 5-95
 effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
            we don't know; +-: error of simulation, what more runs would cure
 on priors  share of that spread which recorded votes cannot test
-indented   the same effect with one assumption taken away
+- ...      the same effect with one assumption taken away
 """
 
 
@@ -127,9 +127,10 @@ def _table(comparison, answer):
 
     from sim.commands.printing import share
 
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
     for title in ("scenario", "carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on priors"):
-        table.add_column(title, justify="left" if title == "scenario" else "right", no_wrap=True)
+        name = title == "scenario"  # a long name goes on below; a number is never cut
+        table.add_column(title, justify="left" if name else "right", no_wrap=not name)
     for batch in comparison.batches:
         part = answer["scenarios"][batch.scenario.name]
         yes, effect = part["yes"], part["effect"]
@@ -140,7 +141,7 @@ def _table(comparison, answer):
             continue
         table.add_row(*cells, *_effect_cells(effect), f"{effect['prior_share']:.0%}")
         for assumption, aside in part["aside"].items():
-            table.add_row(f"[dim]  {assumption}[/]", "", "", "", *_effect_cells(aside))
+            table.add_row(f"[dim]- {assumption}[/]", "", "", "", *_effect_cells(aside))
     return table
 
 

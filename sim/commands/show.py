@@ -81,7 +81,6 @@ def _show_scenario(scenario) -> None:
     from sim.commands.printing import answers
     from sim.parameters import ASSUMPTIONS
     from sim.session import SESSION
-    from sim.stage import legitimacy_of, wish_of
 
     answers.print(f"[bold]{scenario.name}[/]: {scenario.question}")
     answers.print(f"Council {scenario.council_name}, {scenario.council.date}")
@@ -101,12 +100,7 @@ def _show_scenario(scenario) -> None:
     answers.print(table)
     answers.print()
     for number, lever in enumerate(scenario.levers, 1):
-        towards = "Yes" if wish_of(lever, scenario.motion.direction) > 0 else "No"
-        answers.print(
-            f"Lever {number}: {lever.kind} by {lever.sender} on {', '.join(lever.targets)} towards "
-            f"{towards}; credibility {lever.credibility}, publicity {lever.publicity:g}, "
-            f"legitimacy {legitimacy_of(lever):g}"
-        )
+        answers.print(f"Lever {number}: {lever.sentence(scenario.motion)}")
     if not scenario.levers:
         answers.print("Levers: none")
     for member, changes in scenario.members.items():
