@@ -1,35 +1,32 @@
 """The posterior: maximum a posteriori in standard normals, a Gaussian round it, draws from it.
 
-Every parameter is a map of a standard normal z (`sim.priors`), so the prior is the same bell for
-all, and for one that votes say nothing about the Gaussian approximation is exact. The spreads of
-partial pooling are not fitted jointly with what they pool (a joint maximum drives them to 0) but by
-MacKay's fixed point of the Laplace marginal likelihood.
+Every parameter is a map of a standard normal z (`calibration.coordinates`), so for one that votes
+say nothing about the Gaussian approximation is exact. The spreads of partial pooling are not fitted
+jointly with what they pool (a joint maximum drives them to 0) but where the Laplace marginal
+likelihood, times their prior, is highest.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numba
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
-from calibration.likelihood import (
-    Layout,
-    labels_of,
-    layout_of,
-    log_likelihood,
-    names_of,
-)
+from calibration.coordinates import Coordinates, slices_of
+from calibration.likelihood import Layout, layout_of, log_likelihood, names_of
+from calibration.quadratic import Quadratic
 from calibration.records import Records
 from sim.parameters import COUNCIL_WIDE, PARAMETERS, SCALES
-from sim.priors import Prior, Spread, Uniform
+from sim.priors import Prior, Uniform
 from sim.rules.compiler import kernel
 
 DRAWS = 500
 SETTLED = 1e-3  # relative change of every spread at which the iteration stops
-MOST_ROUNDS = 200
+MOST_ROUNDS = 50
 FLAT = {"sovereignty_slope": Uniform(0, 4)}  # in place of its declared prior, shown beside results
-STEP = 1e-5  # of the differences of the analytic gradient
+STEP = 1e-6  # of the differences of the analytic gradient
 
 
 @dataclass(frozen=True)
@@ -39,23 +36,30 @@ class Posterior:
     names       (parameter,) as in theta, spreads included
     mode        (parameter,) of z
     covariance  (parameter, parameter) of z
-    at          the map to natural units, with the priors and the spreads as fitted
-    evidence    log marginal likelihood by Laplace
-    rounds      of the fixed point
+    at          the map to natural units, with the priors as fitted
+    evidence    log marginal likelihood by Laplace, at the spreads fitted
+    rounds      until the spreads settled
     """
 
     names: tuple[str, ...]
     mode: np.ndarray
     covariance: np.ndarray
-    at: "Coordinates"
+    at: Coordinates
     evidence: float
     rounds: int
+
+    @property
+    def spreads(self) -> dict[str, float]:
+        """The spreads of partial pooling as fitted, by name."""
+        theta = self.at.theta(self.mode)
+        return {name: float(theta[self.at.slices[name].start]) for name in SCALES}
 
     def draws(self, count: int = DRAWS, seed: int = 0) -> np.ndarray:
         """(draw, parameter) in natural units."""
         root = np.linalg.cholesky(self.covariance)
+        root[self.at.scales] = 0.0
         luck = np.random.default_rng(seed).standard_normal((count, len(self.mode)))
-        return np.array([self.at.theta(self.mode + root @ row) for row in luck])
+        return self.at.theta(self.mode + luck @ root.T)
 
     def learnt(self) -> dict[str, float]:
         """How much narrower than its prior each council-wide parameter became: 1 - sd of z."""
@@ -65,135 +69,88 @@ class Posterior:
         }
 
 
-def slices_of(records: Records) -> dict[str, slice]:
-    """Where each declared parameter lies in theta."""
-    sizes = dict.fromkeys(COUNCIL_WIDE, 1)
-    sizes |= {name: len(labels) for name, labels in labels_of(records).items()}
-    slices, start = {}, 0
-    for name, size in sizes.items():
-        slices[name], start = slice(start, start + size), start + size
-    return slices
-
-
-@dataclass(frozen=True)
-class Coordinates:
-    """The map between standard normals and natural units, for fixed spreads."""
-
-    slices: dict[str, slice]
-    priors: dict[str, Prior]
-    spreads: dict[str, float]
-
-    def theta(self, z: np.ndarray) -> np.ndarray:
-        """Natural units of a (parameter,) z."""
-        theta = np.empty_like(z)
-        for name, part in self.slices.items():
-            prior = self.priors[name]
-            if name in SCALES:
-                theta[part] = self.spreads[name]
-            elif isinstance(prior, Spread):
-                theta[part] = self.spreads[prior.scale] * z[part]
-            else:
-                theta[part] = prior.at(z[part])
-        return theta
-
-    def slope(self, z: np.ndarray) -> np.ndarray:
-        """(parameter,) d theta / d z; 0 for a spread, which is fixed."""
-        slope = np.empty_like(z)
-        for name, part in self.slices.items():
-            prior = self.priors[name]
-            if name in SCALES:
-                slope[part] = 0.0
-            elif isinstance(prior, Spread):
-                slope[part] = self.spreads[prior.scale]
-            else:
-                slope[part] = prior.slope(z[part])
-        return slope
-
-
 @kernel
 def differences(theta, layout: Layout, arrays, step):
     """(parameter, parameter) derivatives of the gradient of the log-likelihood."""
     size = len(theta)
-    hessian = np.zeros((size, size))
+    hessian, here = np.zeros((size, size)), np.zeros(size)
+    log_likelihood(theta, layout, arrays, here)
     for k in numba.prange(size):
-        above, below = theta.copy(), theta.copy()
+        above, up = theta.copy(), np.zeros(size)
         above[k] += step
-        below[k] -= step
-        up, down = np.zeros(size), np.zeros(size)
         log_likelihood(above, layout, arrays, up)
-        log_likelihood(below, layout, arrays, down)
-        hessian[k] = (up - down) / (2.0 * step)
-    return hessian
+        hessian[k] = (up - here) / step
+    return 0.5 * (hessian + hessian.T)
 
 
+def coordinates_of(records: Records, priors: dict[str, Prior] | None = None) -> Coordinates:
+    """The coordinates of these records' parameters; `priors` replaces declared priors by name."""
+    return Coordinates(slices_of(records), {p.name: p.prior for p in PARAMETERS} | (priors or {}))
+
+
+@threadpool_limits.wrap(limits=1, user_api="blas")  # matrices too small to share out
 def fit(
     records: Records,
     priors: dict[str, Prior] | None = None,
     told: Callable[[int, float], None] = lambda rounds, change: None,
+    start: Posterior | None = None,
 ) -> Posterior:
     """The posterior of these records.
 
     priors  replaces declared priors by name
     told    is called after each round with its number and the largest relative change of a spread
+    start   of the search: a posterior of like records, with the same parameters
     """
-    priors = {p.name: p.prior for p in PARAMETERS} | (priors or {})
-    at = Coordinates(slices_of(records), priors, dict.fromkeys(SCALES, 0.5))
-    z = np.zeros(layout_of(records).size)
+    at = coordinates_of(records, priors)
+    z = np.where(at.scales, -0.5, 0.0) if start is None else start.mode
+    root = np.eye(at.size) if start is None else np.linalg.cholesky(start.covariance)
     for rounds in range(1, MOST_ROUNDS + 1):
-        z = _mode(z, at, records)
-        covariance, evidence = _laplace(z, at, records)
-        spreads = {name: _spread(name, at, z, covariance) for name in SCALES}
-        change = max(abs(np.log(spreads[name] / at.spreads[name])) for name in SCALES)
+        z = _mode(z, root, at, records)
+        quadratic = _quadratic(z, at, records)
+        covariance, evidence = quadratic.gaussian()
+        root, moved = np.linalg.cholesky(covariance), quadratic.with_best_spreads()
+        change = _largest_change(at, z, moved)
         told(rounds, change)
         if change < SETTLED:
             break
-        at = replace(at, spreads=spreads)
+        z = moved
     return Posterior(names_of(records), z, covariance, at, evidence, rounds)
 
 
-def _mode(z: np.ndarray, at: Coordinates, records: Records) -> np.ndarray:
-    """The z of the highest posterior density, from this start."""
+def _largest_change(at: Coordinates, z: np.ndarray, moved: np.ndarray) -> float:
+    """The largest relative change of a spread."""
+    before, after = at.theta(z)[at.scales], at.theta(moved)[at.scales]
+    return float(np.abs(np.log(after / before)).max())
+
+
+def _mode(z: np.ndarray, root: np.ndarray, at: Coordinates, records: Records) -> np.ndarray:
+    """The z of the highest density for the spreads at hand, from this start.
+
+    root   of a covariance near that of z: along its axes the valley is round, and the way short
+    """
     layout = layout_of(records)
 
-    def loss(z: np.ndarray) -> tuple[float, np.ndarray]:
-        gradient = np.zeros(len(z))
-        total = log_likelihood(at.theta(z), layout, records.arrays, gradient)
-        return 0.5 * z @ z - total, z - gradient * at.slope(z)
+    def loss(steps: np.ndarray) -> tuple[float, np.ndarray]:
+        here = z + root @ steps
+        here[at.scales] = z[at.scales]
+        theta, gradient = at.theta(here), np.zeros(at.size)
+        total = log_likelihood(theta, layout, records.arrays, gradient)
+        downhill = here - gradient * at.slope(here, theta)
+        downhill[at.scales] = 0.0
+        return 0.5 * here @ here - total, root.T @ downhill
 
     found = minimize(
-        loss, z, jac=True, method="L-BFGS-B",
+        loss, np.zeros(at.size), jac=True, method="L-BFGS-B",
         options={"maxiter": 3000, "maxfun": 6000, "gtol": 1e-5, "ftol": 1e-13},
     )  # fmt: skip
-    return found.x
+    there = z + root @ found.x
+    there[at.scales] = z[at.scales]
+    return there
 
 
-def _laplace(z: np.ndarray, at: Coordinates, records: Records) -> tuple[np.ndarray, float]:
-    """The covariance of z at the mode, and the log marginal likelihood."""
-    layout, theta = layout_of(records), at.theta(z)
-    gradient = np.zeros(len(z))
+def _quadratic(z: np.ndarray, at: Coordinates, records: Records) -> Quadratic:
+    """The log-likelihood about z, to second order."""
+    layout, theta, gradient = layout_of(records), at.theta(z), np.zeros(at.size)
     total = log_likelihood(theta, layout, records.arrays, gradient)
-    slope = at.slope(z)
-    bend = (at.slope(z + STEP) - at.slope(z - STEP)) / (2 * STEP)
     hessian = differences(theta, layout, records.arrays, STEP)
-    hessian = 0.5 * (hessian + hessian.T)
-    precision = np.eye(len(z)) - slope[:, None] * hessian * slope - np.diag(gradient * bend)
-    _, logdet = np.linalg.slogdet(precision)
-    return np.linalg.inv(precision), float(total - 0.5 * z @ z - 0.5 * logdet)
-
-
-def _spread(name: str, at: Coordinates, z: np.ndarray, covariance: np.ndarray) -> float:
-    """The next spread: a fixed point where marginal likelihood times prior is highest, in z.
-
-    Source: MacKay (1992), with `settled` the number of pooled parameters that the votes determine.
-    """
-    pooled = [p for p in PARAMETERS if isinstance(p.prior, Spread) and p.prior.scale == name]
-    part = at.slices[pooled[0].name]
-    squares = at.spreads[name] ** 2 * (z[part] @ z[part])
-    settled = max(part.stop - part.start - np.diag(covariance)[part].sum(), 0.0)
-
-    def loss(height: float) -> float:
-        spread = float(at.priors[name].at(np.array(height)))
-        return settled * np.log(spread) + 0.5 * squares / spread**2 + 0.5 * height**2
-
-    best = minimize_scalar(loss, bounds=(-6.0, 6.0), method="bounded", options={"xatol": 1e-6})
-    return float(at.priors[name].at(np.array(best.x)))
+    return Quadratic(at, z, float(total), gradient, hessian)

@@ -38,7 +38,7 @@ def publish(
         "draws": len(draws),
         "log_evidence": round(posterior.evidence, 3),
         "rounds": posterior.rounds,
-        "spreads": {name: round(value, 4) for name, value in posterior.at.spreads.items()},
+        "spreads": {name: round(value, 4) for name, value in posterior.spreads.items()},
         "learnt": {name: round(value, 3) for name, value in posterior.learnt().items()},
         "fitted_on": date.today().isoformat(),
     }

@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from calibration.likelihood import layout_of, log_likelihood_and_gradient, names_of
-from calibration.posterior import Coordinates, slices_of
+from calibration.posterior import coordinates_of
 from calibration.records import read_folder
 from sim.batch import run_batch
 from sim.fitted import read_fitted
 from sim.luck import luck_of
-from sim.parameters import PARAMETERS, SCALES
 from sim.scenario import read_scenario
 from sim.session import run_session
 from sim.stage import members_of, room_of, set_stage
@@ -27,9 +26,8 @@ def records():
 
 def some_theta(records, seed):
     """A point well inside every prior."""
-    priors = {p.name: p.prior for p in PARAMETERS}
-    at = Coordinates(slices_of(records), priors, dict.fromkeys(SCALES, 0.6))
-    return at.theta(np.random.default_rng(seed).normal(size=layout_of(records).size) * 0.8)
+    at = coordinates_of(records)
+    return at.theta(np.random.default_rng(seed).normal(size=at.size) * 0.8)
 
 
 @pytest.mark.parametrize("seed", [0, 1])

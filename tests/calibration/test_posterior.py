@@ -7,7 +7,7 @@ from calibration.likelihood import layout_of, log_likelihood, names_of
 from calibration.posterior import FLAT, fit
 from calibration.records import read_folder
 from sim.fitted import read_fitted, read_flat
-from sim.parameters import BY_NAME
+from sim.parameters import BY_NAME, SCALES
 from sim.words import DATA
 
 MARCH = "2017-03-28-PC-VEN-agenda"
@@ -20,13 +20,46 @@ def left_out():
 
 
 def test_the_mode_is_stationary(left_out):
-    """At the mode the gradient of log posterior is 0 in every coordinate."""
+    """At the mode the gradient of log posterior is 0 in every coordinate but the spreads'."""
     records, posterior = left_out
-    theta = posterior.at.theta(posterior.mode)
-    gradient = np.zeros(len(theta))
+    at, mode = posterior.at, posterior.mode
+    theta, gradient = at.theta(mode), np.zeros(at.size)
     log_likelihood(theta, layout_of(records), records.arrays, gradient)
-    slope = gradient * posterior.at.slope(posterior.mode) - posterior.mode
-    assert np.abs(slope).max() < 1e-2
+    slope = gradient * at.slope(mode, theta) - mode
+    assert np.abs(slope[~at.scales]).max() < 1e-2
+
+
+def test_spreads_are_stationary(left_out):
+    """MacKay's condition: squares over spread^2, variances included, balance a group's number.
+
+    By hand from mode and covariance, the pull of the scale's own prior added.
+    """
+    _, posterior = left_out
+    at, mode, variance = posterior.at, posterior.mode, np.diag(posterior.covariance)
+    for name in SCALES:
+        k = at.slices[name].start
+        under = at.pooled[at.over == k]
+        spread = BY_NAME[name].prior.at(mode[k])
+        step = BY_NAME[name].prior.at(mode[k] + 1e-5) - spread
+        excess = (mode[under] ** 2 + variance[under]).sum() - len(under)
+        assert excess * step / (1e-5 * spread) == pytest.approx(mode[k], abs=0.05), name
+
+
+def test_the_chain_rule_reaches_the_scales(left_out):
+    """d log-likelihood / dz against central differences, scales included."""
+    records, posterior = left_out
+    at, layout = posterior.at, layout_of(records)
+    z = np.random.default_rng(3).normal(size=at.size) * 0.5
+    gradient = np.zeros(at.size)
+    log_likelihood(at.theta(z), layout, records.arrays, gradient)
+    back = at.back(z, at.theta(z), gradient)
+    for k in range(0, at.size, 3):
+        sides = []
+        for step in (1e-5, -1e-5):
+            moved = z.copy()
+            moved[k] += step
+            sides.append(log_likelihood(at.theta(moved), layout, records.arrays, gradient))
+        assert back[k] == pytest.approx((sides[0] - sides[1]) / 2e-5, rel=1e-4, abs=1e-4)
 
 
 def test_a_parameter_that_votes_do_not_touch_keeps_its_prior(left_out):
@@ -43,7 +76,7 @@ def test_a_parameter_that_votes_do_not_touch_keeps_its_prior(left_out):
 def test_no_spread_collapses(left_out):
     """Spreads are set by marginal likelihood: none is driven to 0, as a joint mode would."""
     _, posterior = left_out
-    assert min(posterior.at.spreads.values()) > 0.05
+    assert min(posterior.spreads.values()) > 0.05
 
 
 def test_the_shipped_draws_are_those_of_this_fit(left_out):
