@@ -11,14 +11,13 @@ there, to the last bit.
 from pathlib import Path
 
 import mesa
-import numpy as np
 
 from sim.council import council_at
 from sim.fitted import STANDARD, Fitted, read_fitted
 from sim.luck import luck_of
 from sim.scenario import Scenario, read_scenario
-from sim.session import SESSION, Phase, Room
-from sim.stage import room_of, seated, set_stage
+from sim.session import SESSION, Phase
+from sim.stage import own_columns, room_of, seated, set_stage
 from sim.tables import read_tables
 from sim.words import OUTCOMES, UNSCRIPTED, VOTES
 
@@ -167,8 +166,3 @@ class CouncilModel(mesa.Model):
             if member.iso3 == iso3:
                 return member
         raise KeyError(iso3)
-
-
-def own_columns(room: Room) -> Room:
-    """The same room with arrays of its own: an agent may be changed without changing the draws."""
-    return Room(*(part.copy() if isinstance(part, np.ndarray) else part for part in room))

@@ -319,3 +319,8 @@ def room_of(stage, run):
         np.zeros(members, np.int64), np.zeros(4, np.int64), np.zeros(1),
         np.full(1, stage.shock_d[d]), np.full(1, stage.pull_d[d]), np.zeros(1, np.int64),
     )  # fmt: skip
+
+
+def own_columns(room: Room) -> Room:
+    """The same room with arrays of its own: an agent may be changed without changing the draws."""
+    return Room(*(part.copy() if isinstance(part, np.ndarray) else part for part in room))
