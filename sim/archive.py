@@ -30,6 +30,8 @@ from sim.writing import replace_whole, write_whole, writing
 
 PART = 20_000  # runs in a part; a constant, so that parts of any batch line up
 VOTES_KEPT = 100_000  # runs up to which every vote is written unless told otherwise
+KINDS = ("runs.parquet", "votes.parquet")
+COLUMNS = ["run", "draw", "outcome", *VOTES, "expected_yes"]
 VERSIONS = ("council-sim", "numpy", "numba", "pyarrow")
 
 
@@ -116,14 +118,16 @@ def _part(folder: Path, kind: str, part: int) -> Path:
 
 def _read_part(folder: Path, part: int, count: int, votes: bool) -> pa.Table | None:
     """A part that lies there whole, or None."""
-    path = _part(folder, "runs.parquet", part)
-    if not path.exists() or (votes and not _part(folder, "votes.parquet", part).exists()):
+    paths = [_part(folder, kind, part) for kind in KINDS[: 1 + votes]]
+    if not all(path.exists() for path in paths):
         return None
     try:
-        table = pq.read_table(path)
-    except (OSError, pa.ArrowInvalid):
+        table, *_ = [pq.read_table(path, page_checksum_verification=True) for path in paths]
+        cast_i = _counts(table).sum(axis=1)
+    except (OSError, ValueError, KeyError, pa.ArrowException):
         return None  # damaged: it is computed again
-    return table if len(table) == count and b"counts" in (table.schema.metadata or {}) else None
+    whole = table.column_names == COLUMNS and len(table) == count and (cast_i == count).all()
+    return table if whole else None
 
 
 def _counts(table: pa.Table) -> np.ndarray:
@@ -156,13 +160,17 @@ def _write_part(
         cast = pa.table({"run": run_r, **columns})
         replace_whole(
             _part(folder, "votes.parquet", part),
-            lambda path: pq.write_table(cast, path, compression="zstd"),
+            lambda path: _write_table(cast, path),
         )
     replace_whole(
         _part(folder, "runs.parquet", part),
-        lambda path: pq.write_table(table, path, compression="zstd"),
+        lambda path: _write_table(table, path),
     )
     return table
+
+
+def _write_table(table: pa.Table, path: Path) -> None:
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
 
 
 def _manifest(

@@ -1,8 +1,11 @@
 """The fitted draws: what calibration hands to the simulation."""
 
 import hashlib
+import io
 import json
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from sim.mistake import Mistake, did_you_mean
-from sim.parameters import ASSUMPTIONS, COUNCIL_WIDE, PARAMETERS
-from sim.reading import read_text
+from sim.parameters import ASSUMPTIONS, BY_NAME, COUNCIL_WIDE, PARAMETERS
+from sim.reading import read_bytes, read_text
 from sim.words import FITTED
 
 DRAWS, ABOUT = "draws.npz", "about.json"
@@ -20,6 +23,11 @@ FLAT_SET = (
     "flat-sovereignty"  # below a set: the same fit under a flat prior of the sovereignty slope
 )
 STANDARD = "records"  # the set that scenarios use unless told otherwise
+AGAIN = "Write the set again with `council calibrate --out`."
+DAMAGED = (  # what numpy and the zip format raise on bytes that are no table of draws
+    OSError, ValueError, LookupError, TypeError, EOFError, MemoryError, RuntimeError, SyntaxError,
+    OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,12 +89,13 @@ def read_fitted(which: str | Path = STANDARD) -> Fitted:
         raise Mistake(folder, "holds no fitted draws", fix)
     try:
         about = json.loads(read_text(folder / ABOUT))
-        with np.load(folder / DRAWS, allow_pickle=False) as saved:
+    except (ValueError, RecursionError):
+        raise Mistake(folder / ABOUT, "is damaged: it is not JSON", AGAIN) from None
+    try:
+        with np.load(io.BytesIO(read_bytes(folder / DRAWS)), allow_pickle=False) as saved:
             names, draws = tuple(str(name) for name in saved["names"]), saved["draws"]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
-        raise Mistake(
-            folder, "holds no readable draws", "Write them again with `council calibrate --out`."
-        ) from None
+    except DAMAGED:
+        raise Mistake(folder / DRAWS, "is damaged: it can't be read", AGAIN) from None
     _check_draws(folder, names, draws, about)
     return Fitted(names, draws.astype(np.float64), about, digest_of_draws(names, draws))
 
@@ -98,14 +107,14 @@ def read_flat(which: str | Path = STANDARD) -> Fitted | None:
 
 
 def _check_draws(folder: Path, names: tuple[str, ...], draws: np.ndarray, about: Any) -> None:
-    fix = "Write them again with `council calibrate --out`."
-    if names[: len(COUNCIL_WIDE)] != COUNCIL_WIDE:
-        raise Mistake(folder / DRAWS, "holds other parameters than this model's", fix)
+    declared = all(name.split("[")[0] in BY_NAME for name in names)
+    if names[: len(COUNCIL_WIDE)] != COUNCIL_WIDE or not declared:
+        raise Mistake(folder / DRAWS, "holds other parameters than this model's", AGAIN)
     whole = draws.ndim == 2 and draws.shape[1] == len(names) and len(draws) > 0
     if not whole or draws.dtype.kind != "f" or not np.isfinite(draws).all():
-        raise Mistake(folder / DRAWS, "is damaged: not a table of finite numbers", fix)
+        raise Mistake(folder / DRAWS, "is damaged: not a table of finite numbers", AGAIN)
     if not isinstance(about, dict) or about.get("digest") != digest_of_draws(names, draws):
-        raise Mistake(folder / DRAWS, f"does not belong to the {ABOUT} beside it", fix)
+        raise Mistake(folder / DRAWS, f"does not belong to the {ABOUT} beside it", AGAIN)
 
 
 def digest_of_draws(names: tuple[str, ...], draws: np.ndarray) -> str:

@@ -45,7 +45,7 @@ class Lever(Strict):
     @classmethod
     def _once(cls, targets: list[str]) -> list[str]:
         if len(set(targets)) < len(targets):
-            raise ValueError("a member is named twice")
+            raise ValueError("names a member twice")
         return targets
 
     def push(self, motion: MotionText) -> Push | None:

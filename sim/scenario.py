@@ -6,23 +6,32 @@ of a motion, of a member or of a parameter stands under `[override]`.
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, Field, create_model
 
 from sim.levers import Lever, LeverText
-from sim.mistake import Mistake, did_you_mean, short
+from sim.mistake import Mistake, did_you_mean
 from sim.parameters import BY_NAME, COUNCIL_WIDE
-from sim.reading import Strict, check, read_toml
-from sim.tables import Iso3, Share, Signed
+from sim.reading import Strict, check, matching, read_declaration, read_toml
+from sim.sheet import Sheet, settles
+from sim.tables import Iso3, Share, Signed, Topic
+from sim.wording import shown
 from sim.words import SCENARIOS
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Name = Annotated[
+    str,
+    AfterValidator(
+        matching("[A-Za-z0-9][A-Za-z0-9._-]*", "a name of letters, digits, dots and dashes")
+    ),
+]
 Vote = Literal["yes", "no", "abstain", "absent"]
 
+WORDS = {"": "scenario", "councils": "council", "motions": "motion"}  # by kind of file
 TRAITS = {
     "sovereignty": (0.0, 50.0),
     "aid_dependence": (0.0, 1.0),
@@ -47,13 +56,13 @@ class MotionText(Strict):
 
     title: str
     record: str | None = None
-    topic: str = Field(pattern=r"^[A-Z]{3}(-[A-Z]{3})?$")
+    topic: Topic
     camp: Literal[-1, 0, 1]
     direction: Signed
     intrusiveness: Share
     leadership: Share
     severity: Share
-    threshold: Annotated[int, Field(ge=1)]
+    threshold: Annotated[int, Field(ge=1, le=1000)]
 
 
 def _optional(fields: dict[str, Any]) -> dict[str, Any]:
@@ -142,17 +151,16 @@ def shipped(kind: str = "") -> dict[str, Path]:
 def read_scenario(name: str | Path) -> Scenario:
     """A scenario by its shipped name, or from a path that ends in `.toml`. Raises Mistake."""
     path = find(str(name), "")
-    text = check(path, _merged(path, ()), ScenarioText)
-    council_path, motion_path = find(text.council, "councils"), find(text.motion, "motions")
-    council = check(council_path, read_toml(council_path), CouncilText)
-    motion = check(motion_path, read_toml(motion_path), MotionText)
+    sheet = _extended(path, ())
+    text = check(sheet, ScenarioText)
+    motion = read_declaration(named(sheet, "motion", "motions"), MotionText)
     for lever in text.lever:
         motion = motion.model_copy(update=lever.coordinates())
     scenario = Scenario(
         name=path.stem,
         question=text.question,
         council_name=text.council,
-        council=council,
+        council=read_declaration(named(sheet, "council", "councils"), CouncilText),
         motion_name=text.motion,
         motion=motion.model_copy(update=text.override.motion.model_dump(exclude_unset=True)),
         levers=tuple(text.lever),
@@ -163,7 +171,7 @@ def read_scenario(name: str | Path) -> Scenario:
         },
         parameters=text.override.parameters.model_dump(exclude_unset=True),
     )
-    _check_members(path, scenario)
+    _check_members(sheet, scenario)
     return scenario
 
 
@@ -181,66 +189,86 @@ def read_scenarios(names: tuple[str, ...]) -> list[Scenario]:
 
 def council_scenario(name: str) -> Scenario:
     """A council before the motion that its file names, without levers."""
-    path = find(name, "councils")
-    council = check(path, read_toml(path), CouncilText)
-    motion_path = find(council.motion, "motions")
+    council = read_declaration(find(name, "councils"), CouncilText)
     return Scenario(
         name=name, question=council.title, council_name=name, council=council,
-        motion_name=council.motion, motion=check(motion_path, read_toml(motion_path), MotionText),
+        motion_name=council.motion,
+        motion=read_declaration(find(council.motion, "motions"), MotionText),
         levers=(), script={}, members={}, parameters={},
     )  # fmt: skip
 
 
 def find(name: str, kind: str) -> Path:
-    """The file of a shipped name, or a path that ends in `.toml`."""
+    """The file of a shipped name, or a path that ends in `.toml`. Raises Mistake.
+
+    kind  "" for a scenario, "councils" or "motions"
+    """
     if name.endswith(".toml"):
         return Path(name)
     known = shipped(kind)
     if name not in known:
-        word = {"": "scenario", "councils": "council", "motions": "motion"}[kind]
-        raise Mistake(name, f"there is no {word} of this name", did_you_mean(name, known))
+        raise Mistake(name, f"there is no {WORDS[kind]} of this name", did_you_mean(name, known))
     return known[name]
 
 
-def _merged(path: Path, above: tuple[Path, ...]) -> dict[str, Any]:
+def named(sheet: Sheet, key: str, kind: str) -> Path:
+    """The file that a sheet names under a key: a path is looked for beside the file that says so.
+
+    Raises Mistake.
+    """
+    name, layer = sheet.tables[key], sheet.layer((key,))
+    if not isinstance(name, str):
+        what = f"{key} = {shown(name)}: must be the name of one {WORDS[kind]}"
+        raise Mistake(sheet.where((key,)), what)
+    if name.endswith(".toml"):
+        beside = Path(layer.where).parent / name
+        return beside if os.path.lexists(beside) else Path(name)
+    known = shipped(kind)
+    if name not in known:
+        what = f"{key} = {shown(name)}: there is no {WORDS[kind]} of this name"
+        raise Mistake(sheet.where((key,)), what, did_you_mean(name, known))
+    return known[name]
+
+
+def _extended(path: Path, above: tuple[Path, ...]) -> Sheet:
     """The tables of a scenario file over those of the one that it extends."""
-    if path.resolve() in above:
+    sheet = read_toml(path)
+    if path.resolve() in [parent.resolve() for parent in above]:
         chain = " extends ".join(parent.stem for parent in (*above, path))
         raise Mistake(path, f"a circle: {chain}", "Let one of them stand alone.")
-    tables = read_toml(path)
-    parent = tables.pop("extends", None)
-    if parent is None:
-        return tables
-    if not isinstance(parent, str):
-        raise Mistake(path, f"extends = {parent!r}: must be the name of one scenario")
-    beside = path.parent / parent
-    found = beside if parent.endswith(".toml") and beside.exists() else find(parent, "")
-    return _over(tables, _merged(found, (*above, path.resolve())))
+    if "extends" not in sheet.tables:
+        return sheet
+    parent = named(sheet, "extends", "")
+    del sheet.tables["extends"]
+    return sheet.over(_extended(parent, (*above, path)))
 
 
-def _over(child: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
-    """The parent's tables with the child's keys over them; a list is replaced as a whole."""
-    merged = dict(parent)
-    for key, value in child.items():
-        both = isinstance(value, dict) and isinstance(parent.get(key), dict)
-        merged[key] = _over(value, parent[key]) if both else value
-    return merged
-
-
-def _check_members(path: Path, scenario: Scenario) -> None:
+def _check_members(sheet: Sheet, scenario: Scenario) -> None:
     """Raises Mistake if a code isn't a member's, or if nobody can reach the threshold."""
     from sim.council import council_at, members_known
     from sim.tables import read_tables
 
     tables = read_tables()
-    for number, lever in enumerate(scenario.levers, 1):
-        where = f"{short(path)} [[lever]] {number}"
+    council = council_at(tables, scenario.council.date)
+    for number, lever in enumerate(scenario.levers):
+        where = sheet.where(("lever", number, "targets"))
         members_known(tables, where, {lever.sender, *lever.targets})
         if lever.sender in lever.targets:
             raise Mistake(where, f"{lever.sender} is both sender and target")
-    members_known(tables, f"{short(path)} [script]", set(scenario.script))
-    members_known(tables, f"{short(path)} [override.members]", set(scenario.members))
-    seats = int(council_at(tables, scenario.council.date).seated.sum())
-    if scenario.motion.threshold > seats:
-        what = f"threshold = {scenario.motion.threshold}: the council has {seats} seats"
-        raise Mistake(f"{short(path)} [motion]", what, "No vote could ever carry it.")
+        for member in lever.targets:
+            if not council.seated[council.iso3.index(member)]:
+                raise Mistake(where, f"{member} has no vote on {council.date}")
+    for member in scenario.script:
+        members_known(tables, sheet.where(("script", member)), {member})
+    for member in scenario.members:
+        members_known(tables, sheet.where(("override", "members", member)), {member})
+    _check_threshold(sheet, scenario, int(council.seated.sum()))
+
+
+def _check_threshold(sheet: Sheet, scenario: Scenario, seats: int) -> None:
+    threshold, own = scenario.motion.threshold, ("override", "motion", "threshold")
+    if threshold > seats:
+        changed = settles(sheet.tables, own)
+        where = sheet.where(own) if changed else f"{sheet.where()} motion {scenario.motion_name}"
+        what = f"threshold = {threshold}: the council has {seats} seats"
+        raise Mistake(where, what, "No vote could ever carry it.")

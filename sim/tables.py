@@ -3,22 +3,33 @@
 Only the columns that the model uses are read; `sponsors` and `notes` never are.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
-from sim.mistake import Mistake
-from sim.reading import Row, digest_of, read_bytes, read_rows
+from sim.mistake import Mistake, short
+from sim.reading import Row, digest_of, matching, read_header, read_rows
+from sim.wording import shown
 from sim.words import DATA
 
-Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+CODE, CODE_WORDS = re.compile("[A-Z]{3}"), "three capital letters, such as HTI"
+Iso3 = Annotated[str, AfterValidator(matching(CODE, CODE_WORDS))]
+Topic = Annotated[
+    str,
+    AfterValidator(
+        matching("[A-Z]{3}(-[A-Z]{3})?", "the code of the government concerned, or two: COL-VEN")
+    ),
+]
 Share = Annotated[float, Field(ge=0, le=1)]
 Signed = Annotated[float, Field(ge=-1, le=1)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+# pydantic alone would read a number as seconds since 1970
+Day = Annotated[date, BeforeValidator(matching(r"\d{4}-\d\d-\d\d", "a date such as 2017-03-28"))]
 
 
 class MemberRow(Row):
@@ -37,8 +48,8 @@ class GovernmentRow(Row):
     """A government's spell [start, end)."""
 
     iso3: Iso3
-    start: date
-    end: date | None
+    start: Day
+    end: Day | None
     leader: str
     orientation: Signed | None
     solidarity_left: Share | None
@@ -48,7 +59,7 @@ class RealignmentRow(Row):
     """A shift inside a government's spell."""
 
     iso3: Iso3
-    date: date
+    date: Day
     solidarity_after: Share
 
 
@@ -57,16 +68,16 @@ class BlocRow(Row):
 
     iso3: Iso3
     bloc: str
-    start: date
-    end: date | None
+    start: Day
+    end: Day | None
 
 
 class SeatRow(Row):
     """Who held a seat over [start, end), where it was not plainly the government."""
 
     iso3: Iso3
-    start: date
-    end: date | None
+    start: Day
+    end: Day | None
     occupant: Literal[
         "government",
         "national_assembly_delegate",
@@ -82,8 +93,8 @@ class RollcallRow(Row):
     """A recorded roll call: what was put, the votes needed, the official totals."""
 
     rollcall_id: str
-    date: date
-    topic: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}(-[A-Z]{3})?$")]
+    date: Day
+    topic: Topic
     camp: Literal["-1", "0", "1"]
     description: str
     threshold: Count
@@ -148,12 +159,21 @@ class Tables:
     digest: str
 
 
-@cache
 def read_tables(folder: Path = DATA) -> Tables:
     """The tables of `folder`; one that it lacks comes from the package.
 
-    `rollcalls.csv` and `votes.csv` must lie in `folder` itself. Raises Mistake.
+    `rollcalls.csv` and `votes.csv` must lie in `folder` itself. The shipped tables are read once,
+    others each time: their files may change. Raises Mistake.
     """
+    return _shipped_tables() if folder == DATA else _read_tables(folder)
+
+
+@cache
+def _shipped_tables() -> Tables:
+    return _read_tables(DATA)
+
+
+def _read_tables(folder: Path) -> Tables:
     if not folder.is_dir():
         raise Mistake(folder, "there is no such folder")
     names = [f"{name}.csv" for name in FILES] + [AGREEMENT]
@@ -173,10 +193,11 @@ def read_tables(folder: Path = DATA) -> Tables:
 
 def _read_agreement(path: Path) -> dict[str, dict[str, float]]:
     """A square table whose columns are the members: each row is read as one of pairs."""
-    from pydantic import create_model
-
-    header = read_bytes(path).decode("utf-8-sig", "replace").splitlines()[0].split(",")
-    columns = {name: (Annotated[float, Field(ge=-1, le=1)], ...) for name in header[1:]}
-    model = create_model("AgreementRow", __base__=Row, iso3=(str, ...), **columns)
+    columns = {}
+    for name in read_header(path):
+        if name != "iso3" and not CODE.fullmatch(name):
+            raise Mistake(f"{short(path)} line 1", f"column {shown(name)} must be {CODE_WORDS}")
+        columns[name] = (Signed, ...)
+    model = create_model("AgreementRow", __base__=Row, **{**columns, "iso3": (Iso3, ...)})
     rows = read_rows(path, model)
     return {row.iso3: row.model_dump(exclude={"iso3"}) for row in rows}

@@ -3,6 +3,7 @@
 Verbs import what they need when they run, so that `council --help` answers at once.
 """
 
+import os
 import sys
 
 import click
@@ -41,16 +42,13 @@ for name, verb in VERBS.items():
 def main() -> None:
     """Run the command line: 0 done, 1 a mistake in a file, name or folder, 2 usage, 130 Ctrl-C."""
     try:
-        sys.exit(council.main(standalone_mode=False))
+        code = council.main(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code)
     except Mistake as mistake:
         click.echo(f"council: {mistake}", err=True)
         sys.exit(1)
-    except click.exceptions.Abort:
-        click.echo(
-            "council: stopped; finished parts are kept and the same command goes on", err=True
-        )
-        sys.exit(130)
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo(
             "council: stopped; finished parts are kept and the same command goes on", err=True
         )
@@ -61,3 +59,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(0)
+    except OSError as error:
+        what = error.strerror or error
+        click.echo(f"council: {error.filename or 'standard output'}: {what}", err=True)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - Python flushes it on its way out
+        sys.exit(1)

@@ -10,7 +10,7 @@ def list_() -> None:
 
     from sim.commands.printing import answers
     from sim.fitted import read_fitted, shipped_sets
-    from sim.reading import check, read_toml
+    from sim.reading import read_declaration
     from sim.scenario import CouncilText, MotionText, read_scenario, shipped
 
     table = Table("name", "what", box=None, pad_edge=False, show_header=False)
@@ -19,10 +19,10 @@ def list_() -> None:
         table.add_row(f"  {name}", read_scenario(name).question)
     table.add_row("[bold]Councils[/]", "[dim]council show NAME[/]")
     for name, path in shipped("councils").items():
-        table.add_row(f"  {name}", check(path, read_toml(path), CouncilText).title)
+        table.add_row(f"  {name}", read_declaration(path, CouncilText).title)
     table.add_row("[bold]Motions[/]", "[dim]council show NAME[/]")
     for name, path in shipped("motions").items():
-        table.add_row(f"  {name}", check(path, read_toml(path), MotionText).title)
+        table.add_row(f"  {name}", read_declaration(path, MotionText).title)
     table.add_row("[bold]Fitted draws[/]", "[dim]--fitted NAME[/]")
     for name in shipped_sets():
         about = read_fitted(name).about

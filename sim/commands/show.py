@@ -115,11 +115,10 @@ def _show_scenario(scenario) -> None:
 
 def _show_motion_file(name) -> None:
     from sim.commands.printing import answers
-    from sim.reading import check, read_toml
+    from sim.reading import read_declaration
     from sim.scenario import MotionText, find
 
-    path = find(name, "motions")
-    motion = check(path, read_toml(path), MotionText)
+    motion = read_declaration(find(name, "motions"), MotionText)
     answers.print(f"[bold]{name}[/]: {motion.title}")
     _print_motion(motion)
 

@@ -1,0 +1,66 @@
+"""What tests share: the command line as a call, the shipped draws, and a list of mistakes told."""
+
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from sim.mistake import Mistake
+
+FIRED: set[tuple[str, int]] = set()  # file and line of every Mistake made in this session
+_make = Mistake.__init__
+
+
+def _make_and_note(self, *parts, **named):
+    caller = sys._getframe(1)
+    FIRED.add((caller.f_code.co_filename, caller.f_lineno))
+    _make(self, *parts, **named)
+
+
+Mistake.__init__ = _make_and_note
+
+
+class Answer(NamedTuple):
+    """What a command left: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def council(capsys, monkeypatch):
+    """The command line in this process: `council("run", "march-28")`, through its real entry."""
+    from sim.commands import main
+
+    def answer(*words: object) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["council", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        return Answer(left.value.code or 0, *capsys.readouterr())
+
+    return answer
+
+
+@pytest.fixture(scope="session")
+def fitted():
+    """The shipped draws."""
+    from sim.fitted import read_fitted
+
+    return read_fitted()
+
+
+@pytest.fixture
+def fired(request):
+    """Where mistakes were made so far, if this session runs every fast test; else skips."""
+    config = request.config
+    chosen = config.option.keyword or config.option.markexpr != "not slow"
+    if chosen or config.args_source.name != "TESTPATHS":
+        pytest.skip("only a run of the whole suite shows which guards fire")
+    return FIRED
+
+
+def pytest_collection_modifyitems(items):
+    """What looks back on the whole session comes last."""
+    items.sort(key=lambda item: "fired" in getattr(item, "fixturenames", ()))

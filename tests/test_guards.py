@@ -1,0 +1,27 @@
+"""Every guard fires: no message to a user stands in the sources that no test has seen."""
+
+import ast
+
+from sim.words import ROOT
+
+
+def guards():
+    """(file, first line, last line) of every place that makes a Mistake."""
+    for room in ("sim", "calibration"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Mistake":
+                    yield str(path), node.lineno, node.end_lineno
+
+
+def test_every_guard_has_fired(fired):
+    """Each `Mistake(...)` in the sources was made by some test of this session.
+
+    A new guard needs a test that fires it in this process: a case in `tests/test_mistakes.py`.
+    """
+    silent = [
+        f"{path}:{first}"
+        for path, first, last in guards()
+        if not any(path == at and first <= line <= last for at, line in fired)
+    ]
+    assert silent == []
