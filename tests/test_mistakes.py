@@ -303,8 +303,9 @@ CASES = {
         "votes.csv", f"{MARCH},ARG", f"{MARCH},Arg", "line 171", 'iso3 = "Arg": must be three'
     ),
     "vote of a member not seated": records(
-        "votes.csv", "2011-06-01-GA-HND-return,ARG", "2011-06-01-GA-HND-return,HND",
-        "2011-06-01-GA-HND-return",
+        "votes.csv", "2011-06-01-GA-HND-return,ARG,Y",
+        "2011-06-01-GA-HND-return,HND,Y\n2011-06-01-GA-HND-return,ARG,Y",
+        "2011-06-01-GA-HND-return", "HND has a vote, but on 2011-06-01 its seat was: suspended",
     ),
     "missing member": records(
         "votes.csv", f"{MARCH},ARG,Y\n", "", MARCH, "ARG was seated on 2017-03-28 and has no row",
