@@ -210,6 +210,25 @@ def log_likelihood(theta, layout, a, gradient):
 
 
 @rule
+def chances_in(c, theta_dp, layout, a):
+    """(draw, member, act) chances in roll call c under each draw; 0 for a member not scored."""
+    members = len(a.aid_i)
+    chance_div = np.zeros((len(theta_dp), members, 4))
+    for d in range(len(theta_dp)):
+        theta = theta_dp[d]
+        p = coefficients_of(theta)
+        _, sigma, nerve = members_at(theta, layout, a, p)
+        opening, cross, _, _, _ = openings_at(c, theta, layout, a, p, sigma, nerve)
+        said = after_debate(opening, a.attention_cij[c], a.scored_ci[c], p)
+        for i in range(members):
+            if a.scored_ci[c, i]:
+                at = chances_at(c, i, said[ROUNDS, i], cross[i], theta, layout, a, p)
+                for v in range(4):
+                    chance_div[d, i, v] = at[v]
+    return chance_div
+
+
+@rule
 def _choice_back(c, i, at, cross, layout, a, p, gradient):
     """From the chance of the vote cast to disposition and cross-pressure (returned) and habits."""
     vote = a.vote_ci[c, i]
