@@ -245,8 +245,8 @@ def _levers(
     path = tables.paths["levers.csv"]
     rows: list[LeverRow] = []
     for line, row in read_numbered_rows(path, LeverRow):
-        members_known(tables, f"{short(path)} line {line}", {row.target, row.sender})
         if row.rollcall_id in names:
+            members_known(tables, f"{short(path)} line {line}", {row.target})
             rows.append(row)
     at = [names.index(row.rollcall_id) for row in rows]
     return {

@@ -15,6 +15,7 @@ from sim.commands.list import list_
 from sim.commands.parameters import parameters
 from sim.commands.run import run
 from sim.commands.show import show
+from sim.commands.validate import validate
 from sim.mistake import Mistake
 
 
@@ -34,6 +35,7 @@ VERBS = {
     "run": run,
     "compare": compare,
     "calibrate": calibrate,
+    "validate": validate,
 }
 for name, verb in VERBS.items():
     council.add_command(verb, name)

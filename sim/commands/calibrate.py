@@ -4,15 +4,11 @@ from pathlib import Path
 
 import click
 
+from sim.commands import options
+
 
 @click.command()
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DIR",
-    help="Folder with rollcalls.csv and votes.csv.  [default: the shipped records]",
-)
+@options.data
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -20,7 +16,7 @@ import click
     metavar="DIR",
     help="Folder for the draws; `--fitted DIR` uses them.",
 )
-@click.option("--leave-out", multiple=True, metavar="ROLLCALL", help="A roll call to leave out.")
+@options.leave_out
 def calibrate(data, out, leave_out) -> None:
     """Fit the model to recorded votes: maximum a posteriori, Laplace, 500 draws.
 

@@ -22,6 +22,13 @@ fitted = click.option(
     "--fitted", default=None, metavar="DIR",
     help="Draws written by `council calibrate --out DIR`, or a shipped set by name.",
 )  # fmt: skip
+data = click.option(
+    "--data", type=click.Path(path_type=Path), default=None, metavar="DIR",
+    help="Folder with rollcalls.csv and votes.csv.  [default: the shipped records]",
+)  # fmt: skip
+leave_out = click.option(
+    "--leave-out", multiple=True, metavar="ROLLCALL", help="A roll call to leave out."
+)
 fresh = click.option("--fresh", is_flag=True, help="Compute again what lies there already.")
 votes = click.option(
     "--votes/--no-votes", default=None,

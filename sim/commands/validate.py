@@ -1,0 +1,130 @@
+"""council validate"""
+
+from pathlib import Path
+
+import click
+
+from sim.commands import options
+
+
+@click.command()
+@options.data
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("results"), show_default=True,
+    metavar="DIR", help="Folder for forecasts.csv.",
+)  # fmt: skip
+@options.leave_out
+@options.as_json
+def validate(data, out, leave_out, as_json) -> None:
+    """Forecast each roll call from those on earlier dates; score it beside simple rivals.
+
+    The first four roll calls are only learnt from. Every forecast is written to forecasts.csv.
+    """
+    from calibration.records import read_folder
+    from calibration.rolling import forecast_calls
+    from calibration.validate import answer_of, write_forecasts
+    from calibration.validate import validate as forecast_all
+    from sim.commands.printing import answers, notices, place, print_json
+    from sim.words import DATA
+
+    records = read_folder(data or DATA, leave_out)
+    count = len(forecast_calls(records))
+    with notices.status(f"Forecasting {count} roll calls and the rivals' part ...") as status:
+        validation = forecast_all(
+            records,
+            told=lambda rollcall, rounds: status.update(f"Forecast {rollcall}, {count} in all ..."),
+        )
+    path, answer = write_forecasts(validation, out), answer_of(validation)
+    if as_json:
+        print_json(answer)
+        return
+    _print(validation, answer)
+    answers.print(f"\nEvery forecast: {place(path)}", soft_wrap=True)
+
+
+def _print(validation, answer) -> None:
+    from sim.commands.printing import answers
+
+    answers.print(_verdict(answer) + "\n")
+    answers.print(_forecasters(answer))
+    answers.print(
+        "\nlog: less the log of the chance given to the vote that came; Brier: squared errors over "
+        "the four acts. Lower is better in both. PRE: share of the errors of \"all as most did\" "
+        "avoided. CRPS: of the number of Yes. Interval: dates drawn again, 90 %.\n"
+    )  # fmt: skip
+    answers.print(_rollcalls(validation, answer))
+
+
+def _verdict(answer) -> str:
+    """What the tables below say, in a sentence or two."""
+    model = answer["forecasters"]["model"]
+    best = min(answer["difference"], key=lambda name: answer["forecasters"][name]["log"])
+    gap = answer["difference"][best]
+    low, high = gap["ci90"]
+    surely = (
+        "better beyond the luck of dates" if high < 0
+        else "worse beyond the luck of dates" if low > 0
+        else "not surely better or worse"
+    )  # fmt: skip
+    return (
+        f"On {answer['n']:,} votes that it had not seen, the model gives the vote that came "
+        f"{_typical(model['log'])} in the geometric mean and names {model['accuracy']:.0%} of the "
+        f"acts. Its log score is {model['log']:.3f}, that of the best rival ({_name(best)}) "
+        f"{answer['forecasters'][best]['log']:.3f}: {surely} ({gap['log']:+.3f}, 90 % interval "
+        f"{low:+.3f} to {high:+.3f})."
+    )
+
+
+def _typical(log: float) -> str:
+    import math
+
+    return f"a chance of {math.exp(-log):.0%}"
+
+
+def _name(forecaster: str) -> str:
+    return forecaster.replace("_", " ")
+
+
+def _forecasters(answer):
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("forecaster")
+    for head in (
+        "log",
+        "Brier",
+        "right",
+        "yes/not log",
+        "right",
+        "PRE",
+        "CRPS",
+        "log less rival's",
+    ):
+        table.add_column(head, justify="right")
+    ranked = sorted(answer["forecasters"].items(), key=lambda item: item[1]["log"])
+    for name, one in ranked:
+        gap = answer["difference"].get(name)
+        less = f"{gap['log']:+.3f} ({gap['ci90'][0]:+.3f}, {gap['ci90'][1]:+.3f})" if gap else ""
+        table.add_row(
+            _name(name), f"{one['log']:.3f}", f"{one['brier']:.3f}", f"{one['accuracy']:.0%}",
+            f"{one['yes_log']:.3f}", f"{one['yes_accuracy']:.0%}", f"{one['pre']:.2f}",
+            f"{one['count_crps']:.2f}", less,
+        )  # fmt: skip
+    return table
+
+
+def _rollcalls(validation, answer):
+    from rich.table import Table
+
+    from calibration.scores import central_interval
+
+    table = Table(box=None, pad_edge=False)
+    for head in ("roll call", "log", "Yes expected", "80 %", "Yes cast"):
+        table.add_column(head, justify="left" if head == "roll call" else "right")
+    for call, row in zip(validation.calls, answer["rollcalls"], strict=True):
+        low, high = central_interval(validation.forecasts["model"][call].count_k)
+        table.add_row(
+            row["id"], f"{row['log']:.3f}", f"{row['expected_yes']:.1f}", f"{low}-{high}",
+            str(row["yes"]),
+        )  # fmt: skip
+    return table

@@ -1,0 +1,104 @@
+"""`council validate`: the shipped records, other folders, bad rows."""
+
+import csv
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from calibration.records import read_folder
+from calibration.validate import answer_of, validate
+from sim.commands import council
+from sim.commands.validate import validate as verb
+from sim.mistake import Mistake
+from sim.words import DATA
+from tests.calibration.folders import another_council, shipped_rows, write_records
+
+KEYS = {"log", "brier", "accuracy", "yes_log", "yes_accuracy", "pre", "count_crps"}
+
+
+def run(*arguments):
+    """What the verb prints."""
+    result = CliRunner().invoke(verb, list(map(str, arguments)), catch_exceptions=False)
+    assert result.exit_code == 0
+    return result
+
+
+def test_another_council_is_validated_unchanged(tmp_path):
+    """Eight invented members, eight unsorted calls, new topics: the JSON of the interface."""
+    folder = another_council(tmp_path / "other")
+    answer = json.loads(run("--data", folder, "--out", tmp_path / "out", "--json").stdout)
+    assert set(answer) == {"n", "forecasters", "difference", "rollcalls"}
+    assert all(set(scores) == KEYS for scores in answer["forecasters"].values())
+    assert set(answer["difference"]) == set(answer["forecasters"]) - {"model"}
+    assert [row["id"][-1] for row in answer["rollcalls"]] == ["4", "5", "6", "7"]
+    assert answer["n"] == 6 + 8 + 7 + 6  # BBA-CCA, ZZZ, BBA, BBA-CCA: those named are scripted
+    with (tmp_path / "out" / "forecasts.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == answer["n"] * len(answer["forecasters"])
+    model = [row for row in rows if row["forecaster"] == "model"]
+    expected = sum(
+        float(r["p_yes"]) for r in model if r["rollcall_id"] == answer["rollcalls"][0]["id"]
+    )
+    assert expected == pytest.approx(answer["rollcalls"][0]["expected_yes"], abs=1e-4)
+    chances = [
+        float(r[f"p_{['yes', 'no', 'abstain', 'absent']['YNAX'.index(r['vote'])]}"]) for r in model
+    ]
+    assert -np.log(chances).mean() == pytest.approx(answer["forecasters"]["model"]["log"], abs=1e-4)
+
+
+def test_the_terminal_says_it_in_words_first(tmp_path):
+    """A sentence with the number of votes, the model's score and the best rival's; then tables."""
+    folder = another_council(tmp_path / "other", calls=6)
+    printed = run("--data", folder, "--out", tmp_path / "out").stdout
+    assert printed.startswith("On 14 votes that it had not seen, the model gives")
+    assert "roll call" in printed
+
+
+def test_a_bad_vote_is_refused_with_its_line(tmp_path):
+    """Line 3 of votes.csv holds a vote that is none."""
+    folder = another_council(tmp_path)
+    lines = (folder / "votes.csv").read_text().splitlines()
+    lines[2] = lines[2][:-1] + "Q"
+    (folder / "votes.csv").write_text("\n".join(lines) + "\n")
+    with pytest.raises(Mistake, match=r"votes\.csv line 3"):
+        council(["validate", "--data", str(folder)], standalone_mode=False)
+
+
+def more_roll_calls(folder):
+    """The shipped record and three invented calls of 2021, two on one day, on new topics."""
+    calls, votes = shipped_rows("rollcalls.csv"), shipped_rows("votes.csv")
+    like = calls[-1]
+    for k, topic in enumerate(("GTM", "ARG-CHL", "CUB")):
+        name = f"invented-{topic}"
+        day = date(2021, 9, 1) + timedelta(days=30 * (k > 0))
+        calls.append(like | {"rollcall_id": name, "date": str(day), "topic": topic})
+        votes += [
+            row | {"rollcall_id": name}
+            for row in shipped_rows("votes.csv")
+            if row["rollcall_id"] == like["rollcall_id"]
+        ]
+    return write_records(folder, calls[::-1], votes[::-1])
+
+
+@pytest.mark.slow
+def test_more_roll_calls_on_new_topics(tmp_path):
+    """29 roll calls, newest first: forecasts of 25, those named and Venezuela unscored."""
+    answer = answer_of(validate(read_folder(more_roll_calls(tmp_path))))
+    assert answer["n"] == 717 + 32 + 31 + 33
+    assert len(answer["rollcalls"]) == 25
+    assert {"invented-GTM", "invented-CUB"} < {row["id"] for row in answer["rollcalls"]}
+
+
+@pytest.mark.slow
+def test_the_model_beats_the_best_rival_on_the_shipped_records():
+    """717 votes; log <= .60, Brier <= .312, yes/not <= .29; below the blend beyond dates' luck."""
+    answer = answer_of(validate(read_folder(DATA)))
+    model = answer["forecasters"]["model"]
+    assert answer["n"] == 717
+    assert model["log"] <= 0.60
+    assert answer["difference"]["blend"]["ci90"][1] < 0
+    best = min(answer["difference"], key=lambda name: answer["forecasters"][name]["log"])
+    assert answer["difference"][best]["ci90"][1] < 0
