@@ -1,0 +1,107 @@
+"""The records against what is known from outside: counts, dates, the roll call of 28 March."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from calibration.records import read_folder
+from sim.council import council_at
+from sim.tables import FILES, read_tables
+from sim.words import ABSENT, ABSTAIN, DATA, NO, YES
+
+MARCH = "2017-03-28-PC-VEN-agenda"
+
+
+@pytest.fixture(scope="module")
+def records():
+    return read_folder(DATA)
+
+
+def test_26_roll_calls_and_883_votes(records):
+    """34 members in each, but for 33 on Honduras' return, when it was suspended."""
+    votes = Counter(row.rollcall_id for row in read_tables().votes)
+    assert len(records.rollcalls) == 26 and votes.total() == 883 == 26 * 34 - 1
+    assert votes["2011-06-01-GA-HND-return"] == 33
+    assert records.dates == tuple(sorted(records.dates))
+
+
+def test_846_votes_are_scored_717_of_them_from_the_fifth_roll_call_on(records):
+    """Venezuela and the members concerned follow a script."""
+    scored = records.arrays.scored_ci
+    assert scored.sum() == 846 and scored[4:].sum() == 717
+
+
+def test_28_march_2017(records):
+    """20 Yes, 11 No, 2 Abstain, 1 Absent; the threatened three voted No."""
+    acts = records.arrays.vote_ci[records.rollcalls.index(MARCH)]
+    counted = Counter(acts.tolist())
+    assert [counted[act] for act in (YES, NO, ABSTAIN, ABSENT)] == [20, 11, 2, 1]
+    cast = dict(zip(records.members, acts, strict=True))
+    assert [cast[member] for member in ("HTI", "SLV", "DOM")] == [NO, NO, NO]
+    assert cast["MEX"] == cast["USA"] == cast["CAN"] == cast["LCA"] == YES
+    assert cast["VEN"] == cast["SUR"] == NO
+    assert cast["ATG"] == ABSTAIN and cast["GRD"] == ABSENT
+
+
+def test_the_sponsors_and_notes_are_never_parsed():
+    """No row model reads them; signatures and the coders' own codes stay closed too."""
+    columns = {name for model in FILES.values() for name in model.model_fields}
+    assert not columns & {"sponsors", "notes", "note"}
+    assert {"signatures", "motion_codes"}.isdisjoint(FILES)
+
+
+def test_the_memory_of_three_votes_by_hand(records):
+    """Haiti before 28 March 2017: its last acts on Venezuela and on any topic, signed.
+
+    Bolivia's was No on 2016-06-23 to a text that faulted Venezuela: -1 on both counts.
+    """
+    arrays, call = records.arrays, records.rollcalls.index(MARCH)
+    earlier = [k for k in range(call) if records.dates[k] < records.dates[call]]
+    for member in ("BOL", "MEX", "HTI", "USA"):
+        i = records.members.index(member)
+        expected = {"any": 0.0, "topic": 0.0}
+        for k in earlier:
+            act = {YES: 1.0, NO: -1.0, ABSTAIN: -0.3}.get(int(arrays.vote_ci[k, i]))
+            if act is not None:
+                signed = np.sign(arrays.direction_c[k]) * arrays.camp_c[k] * act
+                expected["any"] = signed
+                if arrays.topic_c[k] == arrays.topic_c[call]:
+                    expected["topic"] = signed
+        assert arrays.last_ci[call, i] == expected["any"]
+        assert arrays.same_ci[call, i] == expected["topic"]
+    assert arrays.same_ci[call, records.members.index("BOL")] == -1.0
+
+
+def test_no_roll_call_remembers_itself_or_its_own_day(records):
+    """The first has no memory at all; those of one day share theirs."""
+    arrays = records.arrays
+    assert not arrays.last_ci[0].any() and not arrays.same_ci[0].any()
+    for k in range(1, len(records.dates)):
+        if records.dates[k] == records.dates[k - 1] and arrays.camp_c[k] == arrays.camp_c[k - 1]:
+            signs = np.sign(arrays.direction_c[[k - 1, k]])
+            assert (arrays.last_ci[k] * signs[1] == arrays.last_ci[k - 1] * signs[0]).all()
+
+
+def test_who_sat_in_which_seat():
+    """Venezuela's Assembly from 10 April 2019; Honduras out from 5 July 2009 to 1 June 2011."""
+    from datetime import date
+
+    def occupant(member, *day):
+        council = council_at(read_tables(), date(*day))
+        return council.occupant[council.iso3.index(member)]
+
+    assert occupant("VEN", 2019, 4, 9) == "government"
+    assert occupant("VEN", 2019, 4, 10) == "national_assembly_delegate"
+    assert occupant("HND", 2009, 7, 4) == "ousted_government_delegate"
+    assert occupant("HND", 2009, 7, 5) == "suspended" == occupant("HND", 2011, 6, 1)
+    assert occupant("HND", 2011, 6, 2) == "government"
+
+
+def test_attention_rows_sum_to_1_and_nobody_heeds_itself(records):
+    """Over those that speak; the scripted neither speak nor listen."""
+    for attention, scored in zip(
+        records.arrays.attention_cij, records.arrays.scored_ci, strict=True
+    ):
+        assert attention.sum(axis=1) == pytest.approx(scored.astype(float))
+        assert not np.diag(attention).any() and not attention[:, ~scored].any()
