@@ -7,12 +7,13 @@ block for each rule, in reverse order; a test checks it against differences.
 import math
 from typing import NamedTuple
 
+import numba
 import numpy as np
 
 from calibration.records import Records
 from sim.parameters import ASSUMED, COUNCIL_WIDE, PARAMETERS
 from sim.rules.choice import chances
-from sim.rules.compiler import rule
+from sim.rules.compiler import kernel, rule
 from sim.rules.debate import debate, heard
 from sim.rules.disposition import bearing, disposition, intrusion
 from sim.rules.pressure import affront, cross_pressure, dependence, frame, pressure
@@ -178,10 +179,10 @@ def heeds(attention):
 
 
 @rule
-def chances_at(c, i, disposition, cross, theta, layout, a, p):
+def chances_at(c, i, disposition, cross, capacity, theta, layout, p):
     """(yes, no, abstain, absent) of member i in roll call c."""
     abstention = p.abstention + theta[layout.own_abstention + i] + theta[layout.own_pull + c]
-    away = absence(a.capacity_i[i], theta[layout.own_absence + i], p)
+    away = absence(capacity, theta[layout.own_absence + i], p)
     return chances(disposition, abstention, away, cross, p)
 
 
@@ -197,9 +198,11 @@ def log_likelihood(theta, layout, a, gradient):
         d_said, d_cross = np.zeros(len(sigma)), np.zeros(len(sigma))
         for i in range(len(sigma)):
             if a.scored_ci[c, i]:
-                at = chances_at(c, i, said[ROUNDS, i], cross[i], theta, layout, a, p)
+                at = chances_at(c, i, said[ROUNDS, i], cross[i], a.capacity_i[i], theta, layout, p)
                 total += math.log(at[a.vote_ci[c, i]])
-                d_said[i], d_cross[i] = _choice_back(c, i, at, cross[i], layout, a, p, gradient)
+                d_said[i], d_cross[i] = _choice_back(
+                    c, i, a.vote_ci[c, i], at, cross[i], a.capacity_i[i], layout, p, gradient
+                )
         d_opening = _debate_back(d_said, said, a.attention_cij[c], a.scored_ci[c], p, gradient)
         _opening_back(
             c, d_opening, d_cross, layout, a, p, sigma, nerve, felt, affronts, waned,
@@ -222,16 +225,15 @@ def chances_in(c, theta_dp, layout, a):
         said = after_debate(opening, a.attention_cij[c], a.scored_ci[c], p)
         for i in range(members):
             if a.scored_ci[c, i]:
-                at = chances_at(c, i, said[ROUNDS, i], cross[i], theta, layout, a, p)
+                at = chances_at(c, i, said[ROUNDS, i], cross[i], a.capacity_i[i], theta, layout, p)
                 for v in range(4):
                     chance_div[d, i, v] = at[v]
     return chance_div
 
 
 @rule
-def _choice_back(c, i, at, cross, layout, a, p, gradient):
+def _choice_back(c, i, vote, at, cross, capacity, layout, p, gradient):
     """From the chance of the vote cast to disposition and cross-pressure (returned) and habits."""
-    vote = a.vote_ci[c, i]
     keep = 1.0 - p.lapse
     share = ((at[0] - p.lapse / 4) / keep, (at[1] - p.lapse / 4) / keep,
              (at[2] - p.lapse / 4) / keep, (at[3] - p.lapse / 4) / keep)  # fmt: skip
@@ -246,7 +248,7 @@ def _choice_back(c, i, at, cross, layout, a, p, gradient):
     gradient[layout.own_pull + c] += d_abstain
     gradient[_ABSENCE] += d_absent
     gradient[layout.own_absence + i] += d_absent
-    gradient[_CAPACITY] -= d_absent * a.capacity_i[i]
+    gradient[_CAPACITY] -= d_absent * capacity
     gradient[_CROSS_ABSTAIN] += d_abstain * cross
     gradient[_CROSS_ABSENT] += d_absent * cross
     return d_yes - d_no, d_abstain * p.cross_abstain + d_absent * p.cross_absent
@@ -357,6 +359,20 @@ def _members_back(d_sigma, raw, sigma, theta, layout, a, p, gradient):
         d_inside = d_raw * -math.expm1(-raw[i])  # softplus' = 1 - e^-softplus
         gradient[layout.own_sovereignty + i] += d_inside
         gradient[_REFUSAL] += d_inside * a.refusal_i[i]
+
+
+@kernel
+def differences(theta, layout: Layout, arrays, step):
+    """(parameter, parameter) derivatives of the gradient of the log-likelihood."""
+    size = len(theta)
+    hessian, here = np.zeros((size, size)), np.zeros(size)
+    log_likelihood(theta, layout, arrays, here)
+    for k in numba.prange(size):
+        above, up = theta.copy(), np.zeros(size)
+        above[k] += step
+        log_likelihood(above, layout, arrays, up)
+        hessian[k] = (up - here) / step
+    return 0.5 * (hessian + hessian.T)
 
 
 def log_likelihood_and_gradient(theta: np.ndarray, records: Records) -> tuple[float, np.ndarray]:

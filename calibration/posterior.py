@@ -8,19 +8,18 @@ likelihood, times their prior, is highest.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-import numba
 import numpy as np
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from calibration.coordinates import Coordinates, slices_of
-from calibration.likelihood import Layout, layout_of, log_likelihood, names_of
+from calibration.likelihood import differences, layout_of, log_likelihood, names_of
 from calibration.quadratic import Quadratic
 from calibration.records import Records
 from sim.parameters import COUNCIL_WIDE, PARAMETERS, SCALES
 from sim.priors import Prior, Uniform
-from sim.rules.compiler import kernel
 
 DRAWS = 500
 SETTLED = 1e-3  # relative change of every spread at which the iteration stops
@@ -28,24 +27,26 @@ MOST_ROUNDS = 50
 FLAT = {"sovereignty_slope": Uniform(0, 4)}  # in place of its declared prior, shown beside results
 STEP = 1e-6  # of the differences of the analytic gradient
 
+POINTS = 100  # choices of the spreads that draws are spread over
+
+one_thread = threadpool_limits.wrap(limits=1, user_api="blas")  # matrices too small to share out
+
 
 @dataclass(frozen=True)
 class Posterior:
-    """A Gaussian over z, and how to read it.
+    """A Gaussian over the spreads of partial pooling and, for each choice of them, one over z.
 
     names       (parameter,) as in theta, spreads included
-    mode        (parameter,) of z
-    covariance  (parameter, parameter) of z
     at          the map to natural units, with the priors as fitted
-    evidence    log marginal likelihood by Laplace, at the spreads fitted
+    mode        (parameter,) of z, at the spreads of highest marginal likelihood times prior
+    quadratic   the log-likelihood about the mode
     rounds      until the spreads settled
     """
 
     names: tuple[str, ...]
-    mode: np.ndarray
-    covariance: np.ndarray
     at: Coordinates
-    evidence: float
+    mode: np.ndarray
+    quadratic: Quadratic
     rounds: int
 
     @property
@@ -54,33 +55,36 @@ class Posterior:
         theta = self.at.theta(self.mode)
         return {name: float(theta[self.at.slices[name].start]) for name in SCALES}
 
+    @one_thread
     def draws(self, count: int = DRAWS, seed: int = 0) -> np.ndarray:
-        """(draw, parameter) in natural units."""
-        root = np.linalg.cholesky(self.covariance)
-        root[self.at.scales] = 0.0
-        luck = np.random.default_rng(seed).standard_normal((count, len(self.mode)))
-        return self.at.theta(self.mode + luck @ root.T)
+        """(draw, parameter) in natural units: spreads first, then all else given the spreads.
+
+        Draw k has the spreads of point k modulo `POINTS`.
+        """
+        luck = np.random.default_rng(seed)
+        heights_ps = self._heights(luck, min(count, POINTS))
+        z = np.empty((count, self.at.size))
+        for k, heights in enumerate(heights_ps):
+            mine = z[k :: len(heights_ps)]
+            mine[:] = self.quadratic.draw(heights, luck.standard_normal(mine.shape))
+        return self.at.theta(z)
+
+    @cached_property
+    @one_thread
+    def covariance(self) -> np.ndarray:
+        """(parameter, parameter) of z, what is not known of the spreads included."""
+        heights_ps = self._heights(np.random.default_rng(0), POINTS)
+        return self.quadratic.moments(heights_ps)[1]
+
+    def _heights(self, luck: np.random.Generator, count: int) -> np.ndarray:
+        """(point, scale) z of the scales, drawn from their Gaussian."""
+        root = np.linalg.cholesky(self.quadratic.covariance_of_heights())
+        return self.mode[self.at.scales] + luck.standard_normal((count, len(root))) @ root.T
 
     def learnt(self) -> dict[str, float]:
         """How much narrower than its prior each council-wide parameter became: 1 - sd of z."""
         sd = np.sqrt(np.diag(self.covariance))
-        return {
-            name: float(1.0 - sd[k]) for k, name in enumerate(COUNCIL_WIDE) if name not in SCALES
-        }
-
-
-@kernel
-def differences(theta, layout: Layout, arrays, step):
-    """(parameter, parameter) derivatives of the gradient of the log-likelihood."""
-    size = len(theta)
-    hessian, here = np.zeros((size, size)), np.zeros(size)
-    log_likelihood(theta, layout, arrays, here)
-    for k in numba.prange(size):
-        above, up = theta.copy(), np.zeros(size)
-        above[k] += step
-        log_likelihood(above, layout, arrays, up)
-        hessian[k] = (up - here) / step
-    return 0.5 * (hessian + hessian.T)
+        return {name: float(1.0 - sd[k]) for k, name in enumerate(COUNCIL_WIDE)}
 
 
 def coordinates_of(records: Records, priors: dict[str, Prior] | None = None) -> Coordinates:
@@ -88,7 +92,7 @@ def coordinates_of(records: Records, priors: dict[str, Prior] | None = None) -> 
     return Coordinates(slices_of(records), {p.name: p.prior for p in PARAMETERS} | (priors or {}))
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")  # matrices too small to share out
+@one_thread
 def fit(
     records: Records,
     priors: dict[str, Prior] | None = None,
@@ -103,18 +107,17 @@ def fit(
     """
     at = coordinates_of(records, priors)
     z = np.where(at.scales, -0.5, 0.0) if start is None else start.mode
-    root = np.eye(at.size) if start is None else np.linalg.cholesky(start.covariance)
+    axes = np.eye(at.size) if start is None else start.quadratic.axes()
     for rounds in range(1, MOST_ROUNDS + 1):
-        z = _mode(z, root, at, records)
+        z = _mode(z, axes, at, records)
         quadratic = _quadratic(z, at, records)
-        covariance, evidence = quadratic.gaussian()
-        root, moved = np.linalg.cholesky(covariance), quadratic.with_best_spreads()
+        axes, moved = quadratic.axes(), quadratic.with_best_spreads()
         change = _largest_change(at, z, moved)
         told(rounds, change)
         if change < SETTLED:
             break
         z = moved
-    return Posterior(names_of(records), z, covariance, at, evidence, rounds)
+    return Posterior(names_of(records), at, z, quadratic, rounds)
 
 
 def _largest_change(at: Coordinates, z: np.ndarray, moved: np.ndarray) -> float:
@@ -123,27 +126,27 @@ def _largest_change(at: Coordinates, z: np.ndarray, moved: np.ndarray) -> float:
     return float(np.abs(np.log(after / before)).max())
 
 
-def _mode(z: np.ndarray, root: np.ndarray, at: Coordinates, records: Records) -> np.ndarray:
+def _mode(z: np.ndarray, axes: np.ndarray, at: Coordinates, records: Records) -> np.ndarray:
     """The z of the highest density for the spreads at hand, from this start.
 
-    root   of a covariance near that of z: along its axes the valley is round, and the way short
+    axes   along these columns the valley is about round, and the way short
     """
     layout = layout_of(records)
 
     def loss(steps: np.ndarray) -> tuple[float, np.ndarray]:
-        here = z + root @ steps
+        here = z + axes @ steps
         here[at.scales] = z[at.scales]
         theta, gradient = at.theta(here), np.zeros(at.size)
         total = log_likelihood(theta, layout, records.arrays, gradient)
         downhill = here - gradient * at.slope(here, theta)
         downhill[at.scales] = 0.0
-        return 0.5 * here @ here - total, root.T @ downhill
+        return 0.5 * here @ here - total, axes.T @ downhill
 
     found = minimize(
         loss, np.zeros(at.size), jac=True, method="L-BFGS-B",
         options={"maxiter": 3000, "maxfun": 6000, "gtol": 1e-5, "ftol": 1e-13},
     )  # fmt: skip
-    there = z + root @ found.x
+    there = z + axes @ found.x
     there[at.scales] = z[at.scales]
     return there
 

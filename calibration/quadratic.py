@@ -6,7 +6,7 @@ Source: Laplace's method for hierarchical models; MacKay (1992) iterates to the 
 """
 
 import numpy as np
-from scipy.linalg import cholesky, lapack
+from scipy.linalg import cho_solve, cholesky, lapack, solve_triangular
 from scipy.optimize import minimize
 
 from calibration.coordinates import Coordinates
@@ -37,7 +37,7 @@ class Quadratic:
     """
 
     def __init__(self, at: Coordinates, z, total: float, gradient, hessian):
-        self.at, self.z, self.total = at, z, total
+        self.at, self.total, self.heights = at, total, z[at.scales]
         theta = at.theta(z)
         slope, bend = at.slope(z, theta), at.slope(z + STEP, theta) - at.slope(z - STEP, theta)
         slope[at.pooled] = 1.0
@@ -64,24 +64,65 @@ class Quadratic:
         total = self.total + self.gradient @ off - 0.5 * off @ self.curvature @ off
         return x, covariance, total - 0.5 * tight @ x**2 - 0.5 * (logdet - np.log(tight).sum())
 
-    def gaussian(self) -> tuple[np.ndarray, float]:
-        """Covariance of z at the spreads of `z`, and the log marginal likelihood of those."""
-        heights = self.z[self.at.scales]
-        _, covariance, evidence = self.conditional(heights)
-        units = self.units(heights)
-        return covariance / units / units[:, None], evidence
+    def evidence(self) -> float:
+        """Log marginal likelihood of the spreads of `z`."""
+        return self.conditional(self.heights)[2]
+
+    def covariance_of_heights(self) -> np.ndarray:
+        """(scale, scale) of the Gaussian that bends as marginal likelihood times prior does."""
+        bend = [
+            self._spread_loss(self.heights + step)[1] - self._spread_loss(self.heights - step)[1]
+            for step in STEP * np.eye(len(self.heights))
+        ]
+        bend = np.array(bend) / (2 * STEP)
+        return np.linalg.inv(0.5 * (bend + bend.T))
+
+    def moments(self, heights_ps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Mean and covariance of z over these (point, scale) z of the scales, equally likely."""
+        means, within = [], np.zeros((self.at.size, self.at.size))
+        for heights in heights_ps:
+            x, covariance, _ = self.conditional(heights)
+            units = self.units(heights)
+            covariance[self.at.scales] = 0.0
+            within += covariance / units / units[:, None] / len(heights_ps)
+            means.append(self._in_z(x, heights))
+        return np.mean(means, axis=0), within + np.cov(means, rowvar=False)
+
+    def draw(self, heights: np.ndarray, luck_dp: np.ndarray) -> np.ndarray:
+        """(draw, parameter) z given the spreads.
+
+        heights  (scale,) z of the scales
+        luck_dp  standard normals; those of the scales are passed over
+        """
+        root = self._root(heights)
+        mean = cho_solve((root, True), self.gradient + self.curvature @ self.x, check_finite=False)
+        off = solve_triangular(root, luck_dp.T, trans="T", lower=True, check_finite=False)
+        return self._in_z(mean + off.T, heights)
+
+    def axes(self) -> np.ndarray:
+        """(parameter, parameter): z moves by this times standard normals, given its spreads."""
+        root = self._root(self.heights)
+        steps = solve_triangular(root, np.eye(len(root)), trans="T", lower=True)
+        return steps / self.units(self.heights)[:, None]
+
+    def _root(self, heights: np.ndarray) -> np.ndarray:
+        precision = self.curvature + np.diag(self.units(heights) ** -2)
+        return cholesky(precision, lower=True, check_finite=False)
+
+    def _in_z(self, x: np.ndarray, heights: np.ndarray) -> np.ndarray:
+        z = x / self.units(heights)
+        z[..., self.at.scales] = heights
+        return z
 
     def with_best_spreads(self) -> np.ndarray:
         """z where marginal likelihood times prior of the spreads is highest, within reach."""
-        here = self.z[self.at.scales]
+        here = self.heights
         bounds = [(height - REACH, height + REACH) for height in here]
         options = {"gtol": 1e-5}
         heights = minimize(
             self._spread_loss, here, jac=True, method="L-BFGS-B", bounds=bounds, options=options
         ).x
-        z = self.conditional(heights)[0] / self.units(heights)
-        z[self.at.scales] = heights
-        return z
+        return self._in_z(self.conditional(heights)[0], heights)
 
     def _spread_loss(self, heights: np.ndarray) -> tuple[float, np.ndarray]:
         """Less the log of marginal likelihood times prior, with its gradient.

@@ -42,5 +42,5 @@ SOURCES_DIGEST = sources_digest()
 CACHE = cache_folder(SOURCES_DIGEST)
 numba.config.CACHE_DIR = str(CACHE)
 
-rule = numba.njit(cache=True, error_model="numpy")
+rule = numba.njit(cache=True, error_model="numpy", nogil=True)
 kernel = numba.njit(cache=True, error_model="numpy", parallel=True, nogil=True)

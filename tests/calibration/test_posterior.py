@@ -35,7 +35,8 @@ def test_spreads_are_stationary(left_out):
     By hand from mode and covariance, the pull of the scale's own prior added.
     """
     _, posterior = left_out
-    at, mode, variance = posterior.at, posterior.mode, np.diag(posterior.covariance)
+    at, mode = posterior.at, posterior.mode
+    variance = (posterior.quadratic.axes() ** 2).sum(axis=1)
     for name in SCALES:
         k = at.slices[name].start
         under = at.pooled[at.over == k]
@@ -77,6 +78,21 @@ def test_no_spread_collapses(left_out):
     """Spreads are set by marginal likelihood: none is driven to 0, as a joint mode would."""
     _, posterior = left_out
     assert min(posterior.spreads.values()) > 0.05
+
+
+def test_what_is_not_known_of_a_spread_widens_what_it_pools(left_out):
+    """Spreads vary over draws, and draws are as wide as the covariance says, within 5 errors."""
+    _, posterior = left_out
+    draws, at = posterior.draws(2000, seed=2), posterior.at
+    given = (posterior.quadratic.axes() ** 2).sum(axis=1)
+    for name in SCALES:
+        k = at.slices[name].start
+        assert np.quantile(draws[:, k], 0.9) > 1.2 * np.quantile(draws[:, k], 0.1)
+    some = at.pooled[at.over == at.slices["spell_scale"].start]
+    assert (np.diag(posterior.covariance)[some] > given[some] - 0.05).all()
+    assert draws[:, some].std(axis=0).mean() > 1.1 * posterior.spreads["spell_scale"] * np.sqrt(
+        given[some].mean()
+    )
 
 
 def test_the_shipped_draws_are_those_of_this_fit(left_out):
