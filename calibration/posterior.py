@@ -55,6 +55,11 @@ class Posterior:
         theta = self.at.theta(self.mode)
         return {name: float(theta[self.at.slices[name].start]) for name in SCALES}
 
+    @property
+    def evidence(self) -> float:
+        """Log marginal likelihood of the spreads as fitted, by Laplace."""
+        return self.quadratic.evidence()
+
     @one_thread
     def draws(self, count: int = DRAWS, seed: int = 0) -> np.ndarray:
         """(draw, parameter) in natural units: spreads first, then all else given the spreads.

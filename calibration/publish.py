@@ -38,7 +38,7 @@ def publish(
         "rollcalls": len(records.rollcalls),
         "votes": int(records.arrays.scored_ci.sum()),
         "draws": len(draws),
-        "log_evidence": round(posterior.quadratic.evidence(), 3),
+        "log_evidence": round(posterior.evidence, 3),
         "rounds": posterior.rounds,
         "spreads": {name: round(value, 4) for name, value in posterior.spreads.items()},
         "learnt": {name: round(value, 3) for name, value in posterior.learnt().items()},
