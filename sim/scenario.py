@@ -7,6 +7,7 @@ of a motion, of a member or of a parameter stands under `[override]`.
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,15 +24,12 @@ from sim.tables import Iso3, Share, Signed, Topic
 from sim.wording import shown
 from sim.words import SCENARIOS
 
-Name = Annotated[
-    str,
-    AfterValidator(
-        matching("[A-Za-z0-9][A-Za-z0-9._-]*", "a name of letters, digits, dots and dashes")
-    ),
-]
+NAME, NAME_IN_WORDS = "[A-Za-z0-9][A-Za-z0-9._-]*", "a name of letters, digits, dots and dashes"
+Name = Annotated[str, AfterValidator(matching(NAME, NAME_IN_WORDS))]
 Vote = Literal["yes", "no", "abstain", "absent"]
 
 WORDS = {"": "scenario", "councils": "council", "motions": "motion"}  # by kind of file
+TEMPLATE = SCENARIOS / "templates" / "scenario.toml"  # what `council new` writes
 TRAITS = {
     "sovereignty": (0.0, 50.0),
     "aid_dependence": (0.0, 1.0),
@@ -142,17 +140,33 @@ class Scenario:
         return Scenario(**{**vars(self), "parameters": self.parameters | values})
 
 
+def name_of_new(name: str) -> str:
+    """The name, if a new scenario may have it. Raises Mistake."""
+    name = name.removesuffix(".toml")
+    if not re.fullmatch(NAME, name):
+        raise Mistake(shown(name), f"must be {NAME_IN_WORDS}")
+    if any(name in shipped(kind) for kind in WORDS):
+        raise Mistake(name, "is the name of something shipped", "Names are unique: give another.")
+    return name
+
+
 def shipped(kind: str = "") -> dict[str, Path]:
     """The shipped files by name: scenarios, or the `councils` or `motions`."""
     files = (SCENARIOS / kind).glob("*.toml")
     return {path.stem: path for path in sorted(files, key=lambda path: path.stem)}
 
 
-def read_scenario(name: str | Path) -> Scenario:
-    """A scenario by its shipped name, or from a path that ends in `.toml`. Raises Mistake."""
+def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
+    """A scenario by its shipped name, or from a path that ends in `.toml`. Raises Mistake.
+
+    vary  changes that lie over it, from `vary.read_vary`
+    """
     path = find(str(name), "")
     sheet = _extended(path, ())
     text = check(sheet, ScenarioText)
+    if vary is not None:
+        sheet = vary.over(sheet)
+        text = check(sheet, ScenarioText)
     motion = read_declaration(named(sheet, "motion", "motions"), MotionText)
     for lever in text.lever:
         motion = motion.model_copy(update=lever.coordinates())
@@ -175,9 +189,9 @@ def read_scenario(name: str | Path) -> Scenario:
     return scenario
 
 
-def read_scenarios(names: tuple[str, ...]) -> list[Scenario]:
+def read_scenarios(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
     """Several scenarios, each under a name of its own. Raises Mistake."""
-    scenarios = [read_scenario(name) for name in names]
+    scenarios = [read_scenario(name, vary) for name in names]
     seen = [scenario.name for scenario in scenarios]
     for name in seen:
         if seen.count(name) > 1:
@@ -189,9 +203,10 @@ def read_scenarios(names: tuple[str, ...]) -> list[Scenario]:
 
 def council_scenario(name: str) -> Scenario:
     """A council before the motion that its file names, without levers."""
-    council = read_declaration(find(name, "councils"), CouncilText)
+    path = find(name, "councils")
+    council = read_declaration(path, CouncilText)
     return Scenario(
-        name=name, question=council.title, council_name=name, council=council,
+        name=path.stem, question=council.title, council_name=path.stem, council=council,
         motion_name=council.motion,
         motion=read_declaration(find(council.motion, "motions"), MotionText),
         levers=(), script={}, members={}, parameters={},

@@ -10,9 +10,12 @@ import click
 
 from sim import __version__
 from sim.commands.calibrate import calibrate
+from sim.commands.check import check
 from sim.commands.compare import compare
 from sim.commands.list import list_
+from sim.commands.new import new
 from sim.commands.parameters import parameters
+from sim.commands.results import results
 from sim.commands.run import run
 from sim.commands.show import show
 from sim.commands.validate import validate
@@ -32,8 +35,11 @@ VERBS = {
     "list": list_,
     "show": show,
     "parameters": parameters,
+    "new": new,
+    "check": check,
     "run": run,
     "compare": compare,
+    "results": results,
     "calibrate": calibrate,
     "validate": validate,
 }

@@ -9,22 +9,25 @@ from sim.commands import options
 @click.argument("base")
 @click.argument("other", nargs=-1, required=True)
 @options.batch
-def compare(base, other, runs, seed, out, fitted, fresh, votes, threads, as_json, figures) -> None:
+def compare(
+    base, other, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures
+) -> None:
     """Compare each OTHER scenario with BASE, run by run under the same luck."""
     import time
 
-    from sim.commands.printing import print_json, progress, tell_of_compiling, warn_if_stale
+    from sim.commands import printing
     from sim.compare import compare as compare_scenarios
     from sim.fitted import STANDARD, read_fitted, read_flat
     from sim.report import compare_answer
     from sim.scenario import read_scenarios
+    from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios = read_scenarios((base, *other))
+    scenarios = read_scenarios((base, *other), vary)
     draws, flat = read_fitted(fitted or STANDARD), read_flat(fitted or STANDARD)
-    warn_if_stale(draws)
-    tell_of_compiling()
-    with progress("Simulating", runs * len(scenarios)) as told:
+    printing.warn_if_stale(draws)
+    printing.tell_of_compiling()
+    with printing.progress("Simulating", runs * len(scenarios)) as told:
         comparison = compare_scenarios(
             scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
         )
@@ -36,24 +39,24 @@ def compare(base, other, runs, seed, out, fitted, fresh, votes, threads, as_json
         picture = draw_yes(list(comparison.batches), folder)
     answer = compare_answer(comparison, seed, time.perf_counter() - began)
     if as_json:
-        print_json(answer | {"folder": str(folder)})
+        printing.print_json(answer | {"folder": str(folder), "vary": dotted(vary)})
     else:
+        printing.tell_of_change(vary)
         _print(comparison, answer, folder, picture)
 
 
 def _write(comparison, out):
     """compare.csv and the names of the run folders, in a folder of the comparison's own."""
     import csv
-    import hashlib
     import io
     import json
 
+    from sim.folders import comparison_folder
     from sim.report import compare_rows
     from sim.writing import write_whole, writing
 
     names = [batch.folder.name for batch in comparison.batches]
-    digest = hashlib.sha256("\0".join(names).encode()).hexdigest()
-    folder = out / f"compare-{comparison.base.scenario.name}-{digest[:12]}"
+    folder = out / comparison_folder(comparison.base.scenario.name, names)
     rows, text = list(compare_rows(comparison)), io.StringIO()
     columns = list(dict.fromkeys(key for row in rows for key in row))
     writer = csv.DictWriter(text, columns, lineterminator="\n")
@@ -71,7 +74,7 @@ carried    share of runs with the votes needed; Yes: mean, and the range of 5-95
 effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
            we don't know; +-: error of simulation, what more runs would cure
 on priors  share of that spread which recorded votes cannot test
-- ...      the same effect with one assumption taken away
+indented   the same effect with one assumption taken away
 """
 
 
@@ -130,7 +133,9 @@ def _table(comparison, answer):
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     for title in ("scenario", "carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on priors"):
         name = title == "scenario"  # a long name goes on below; a number is never cut
-        table.add_column(title, justify="left" if name else "right", no_wrap=not name)
+        table.add_column(
+            title, justify="left" if name else "right", no_wrap=not name, overflow="fold"
+        )
     for batch in comparison.batches:
         part = answer["scenarios"][batch.scenario.name]
         yes, effect = part["yes"], part["effect"]
@@ -141,7 +146,7 @@ def _table(comparison, answer):
             continue
         table.add_row(*cells, *_effect_cells(effect), f"{effect['prior_share']:.0%}")
         for assumption, aside in part["aside"].items():
-            table.add_row(f"[dim]- {assumption}[/]", "", "", "", *_effect_cells(aside))
+            table.add_row(f"[dim]  {assumption}[/]", "", "", "", *_effect_cells(aside))
     return table
 
 

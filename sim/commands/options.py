@@ -46,6 +46,24 @@ figures = click.option(
 )
 
 
+def _read_vary(context, option, changes):
+    """The changes as one sheet; a bad one is a bad value of an option."""
+    from sim.mistake import Mistake
+    from sim.vary import read_vary
+
+    try:
+        return read_vary(changes)
+    except Mistake as mistake:
+        raise click.UsageError(str(mistake), context) from None
+
+
+vary = click.option(
+    "--vary", multiple=True, metavar="KEY=VALUE", callback=_read_vary,
+    help="Change every scenario: motion.leadership=0.2, members.HTI.sovereignty=2, "
+    "parameters.backlash=0. Repeatable.",
+)  # fmt: skip
+
+
 def together(*options):
     """Several options as one decorator, in this order in the help."""
 
@@ -57,4 +75,4 @@ def together(*options):
     return decorate
 
 
-batch = together(runs, seed, out, fitted, fresh, votes, threads, as_json, figures)
+batch = together(runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures)

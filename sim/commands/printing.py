@@ -64,6 +64,14 @@ def warn_if_stale(fitted: Any) -> None:
         notices.print(f"council: note: {reason}; `council calibrate` fits them again")
 
 
+def tell_of_change(vary: Any) -> None:
+    """Say what the command line changed of every scenario."""
+    from sim.vary import dotted
+
+    for key, value in dotted(vary).items():
+        answers.print(f"Changed in every scenario: {key} = {value}", markup=False)
+
+
 def place(path: Path) -> str:
     """A path as the user would type it."""
     from sim.mistake import short

@@ -8,21 +8,22 @@ from sim.commands import options
 @click.command()
 @click.argument("scenario", nargs=-1, required=True)
 @options.batch
-def run(scenario, runs, seed, out, fitted, fresh, votes, threads, as_json, figures) -> None:
+def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures) -> None:
     """Simulate each SCENARIO: a shipped name, or a path that ends in .toml."""
     import time
 
     from sim.archive import simulate
-    from sim.commands.printing import print_json, progress, tell_of_compiling, warn_if_stale
+    from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
     from sim.report import run_answer
     from sim.scenario import read_scenarios
+    from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios, draws = read_scenarios(scenario), read_fitted(fitted or STANDARD)
-    warn_if_stale(draws)
-    tell_of_compiling()
-    with progress("Simulating", runs * len(scenarios)) as told:
+    scenarios, draws = read_scenarios(scenario, vary), read_fitted(fitted or STANDARD)
+    printing.warn_if_stale(draws)
+    printing.tell_of_compiling()
+    with printing.progress("Simulating", runs * len(scenarios)) as told:
         batches = [
             simulate(s, draws, seed, runs, out, fresh, votes, threads, told) for s in scenarios
         ]
@@ -33,8 +34,9 @@ def run(scenario, runs, seed, out, fitted, fresh, votes, threads, as_json, figur
         drawn = [draw_yes([batch], batch.folder) for batch in batches]
     answer = run_answer(batches, seed, time.perf_counter() - began)
     if as_json:
-        print_json(answer)
+        printing.print_json(answer | {"vary": dotted(vary)})
         return
+    printing.tell_of_change(vary)
     for batch, picture in zip(batches, drawn or [None] * len(batches), strict=True):
         _print(batch, answer["scenarios"][batch.scenario.name], picture)
 

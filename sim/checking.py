@@ -1,0 +1,78 @@
+"""Whether a declaration can be used: what `council check` asks of each file."""
+
+from collections import Counter
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from sim.mistake import Mistake, did_you_mean
+from sim.reading import read_declaration, read_toml
+from sim.scenario import (
+    CouncilText,
+    MotionText,
+    ScenarioText,
+    council_scenario,
+    read_scenario,
+    shipped,
+)
+from sim.words import SCENARIOS
+
+KINDS: dict[str, type[BaseModel]] = {
+    "": ScenarioText,
+    "councils": CouncilText,
+    "motions": MotionText,
+}
+
+
+def shipped_files() -> list[Path]:
+    """Every shipped declaration: scenarios, councils, motions."""
+    return [path for kind in KINDS for path in shipped(kind).values()]
+
+
+def check_names() -> None:
+    """Raises Mistake if two shipped declarations have one name."""
+    count = Counter(path.stem for path in shipped_files())
+    for name, times in count.items():
+        if times > 1:
+            raise Mistake(SCENARIOS, f'the name "{name}" stands {times} times', "Rename one.")
+
+
+def check_file(file: str | Path) -> str:
+    """What a file, or the shipped one of this name, declares, in a line. Raises Mistake."""
+    path = _path(str(file))
+    kind = kind_of(path)
+    if kind == "":
+        return _scenario(path)
+    text = read_declaration(path, KINDS[kind])
+    if kind == "councils":
+        scenario = council_scenario(str(path))
+        return f"a council, {text.title}, before {scenario.motion_name}"
+    return f"a motion, {text.threshold} votes needed: {text.title}"
+
+
+def kind_of(path: Path) -> str:
+    """Which of `KINDS` a file means to be: the one that knows most of its keys."""
+    keys = set(read_toml(path).tables)
+
+    def strange(kind: str) -> int:
+        known = set(KINDS[kind].model_fields) | ({"extends"} if kind == "" else set())
+        return len(keys - known) - len(keys & known)
+
+    return min(KINDS, key=strange)
+
+
+def _path(name: str) -> Path:
+    if name.endswith(".toml"):
+        return Path(name)
+    known = {path.stem: path for path in shipped_files()}
+    if name not in known:
+        what = "there is no scenario, council or motion of this name"
+        raise Mistake(name, what, did_you_mean(name, known))
+    return known[name]
+
+
+def _scenario(path: Path) -> str:
+    scenario = read_scenario(str(path))
+    levers = Counter(lever.kind for lever in scenario.levers)
+    told = ", ".join(f"{times} {kind}" for kind, times in levers.items()) or "no lever"
+    return f"a scenario, {scenario.motion_name} in {scenario.council_name}, {told}"

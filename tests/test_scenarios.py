@@ -1,0 +1,171 @@
+"""Declarations: what is shipped, what a user writes, what the command line changes."""
+
+import csv
+import json
+import re
+import tomllib
+
+import pytest
+from click.testing import CliRunner
+
+from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
+from sim.commands import council
+from sim.fitted import read_fitted
+from sim.levers import LEVERS
+from sim.mistake import Mistake
+from sim.parameters import COUNCIL_WIDE
+from sim.scenario import TEMPLATE, TRAITS, MotionText, read_scenario, shipped
+from sim.stage import members_of, set_stage
+from sim.vary import read_vary
+from sim.words import DATA, SCENARIOS
+
+
+@pytest.mark.parametrize("path", shipped_files(), ids=lambda path: path.stem)
+def test_all_that_is_shipped_can_be_used(path):
+    """Each file is of the kind of its folder, and in order."""
+    assert kind_of(path) == ("" if path.parent == SCENARIOS else path.parent.name)
+    assert check_file(path)
+    check_names()
+
+
+RECORDED = {
+    name: motion
+    for name, path in shipped("motions").items()
+    if "record" in (motion := tomllib.loads(path.read_text()))
+}
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_a_recorded_motion_has_the_codes_on_record(name):
+    """Direction, intrusiveness, leadership, severity, camp, threshold, topic of rollcalls.csv."""
+    motion = RECORDED[name]
+    with open(DATA / "rollcalls.csv", encoding="utf-8", newline="") as file:
+        rows = {row["rollcall_id"]: row for row in csv.DictReader(file)}
+    row = rows[motion["record"]]
+    for key in ("direction", "intrusiveness", "leadership", "severity", "camp", "threshold"):
+        assert motion[key] == float(row[key]), key
+    assert motion["topic"] == row["topic"]
+
+
+def test_the_readme_lists_every_key_and_no_other():
+    """Its tables against the models: scenario, levers by kind, members, council, motion."""
+    page = (SCENARIOS / "README.md").read_text()
+    sections = {part.split("\n")[0]: part for part in page.split("\n## ")[1:]}
+    assert keys(sections["A scenario"]) == set(KINDS[""].model_fields) | {"extends"}
+    assert keys(sections["A council"]) == set(KINDS["councils"].model_fields)
+    assert keys(sections["A motion"]) == set(MotionText.model_fields)
+    tables = dict(re.findall(r"\| `(\w+)` \| what.*\n\| ---.*\n((?:\|.*\n)+)", sections["A lever"]))
+    assert set(tables) == set(LEVERS)
+    for kind, table in tables.items():
+        assert keys(table) == set(LEVERS[kind].model_fields)
+    assert keys(sections["Changes"]) >= set(TRAITS)
+    for trait, (low, high) in TRAITS.items():
+        assert re.search(rf"\| `{trait}` \|.*\| {low:g} to {high:g} \|", page), trait
+
+
+def keys(text):
+    """The keys that stand in the first column of a table below its head, in brackets or not."""
+    return set(re.findall(r"^\| `\[*(\w+)\]*` \|(?!.*\n\| ---)", text, re.MULTILINE))
+
+
+def test_the_template_can_be_used_as_it_is_and_with_every_key_taken(tmp_path):
+    """`council new` writes a scenario in order; its commented keys are keys of the models."""
+    assert check_file(TEMPLATE).startswith("a scenario, agenda-2017-03-28 in oas-2017, 1 threat")
+    taken = re.sub(r"^# (\[|\w+ +=)", r"\1", TEMPLATE.read_text(), flags=re.MULTILINE)
+    (tmp_path / "all.toml").write_text(taken)
+    assert "1 threat, 1 patronage" in check_file(tmp_path / "all.toml")
+    stands = set(re.findall(r"^\[*(\w+)[\w.]*\]* *(?:=|$)", taken, re.MULTILINE))
+    assert stands >= (set(KINDS[""].model_fields) | {"extends"})
+    assert stands >= {key for lever in LEVERS.values() for key in lever.model_fields}
+
+
+def test_a_change_on_the_command_line_is_an_override():
+    """`--vary` sets what `[override]` would, over the file's own."""
+    vary = read_vary(["motion.leadership=0.2", "members.HTI.sovereignty=2", "parameters.backlash=0",
+                      "motion.leadership=0.3"])  # fmt: skip
+    scenario = read_scenario("march-28-us-leads", vary)
+    assert scenario.motion.leadership == 0.3  # the file says 0.0
+    stage, members = set_stage(scenario, read_fitted()), members_of(scenario)
+    assert (stage.sovereignty_di[:, members.index("HTI")] == 2.0).all()
+    assert (stage.row_dp[:, COUNCIL_WIDE.index("backlash")] == 0.0).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("motion.leadership=2", "leadership = 2"),
+        ("motion.leadershp=0.2", 'Did you mean "leadership"?'),
+        ("members.HTX.sovereignty=2", 'Did you mean "HTI"?'),
+        ("members.HTI=2", "Write motion.COORDINATE=VALUE"),
+        ("leadership=0.2", "Write motion.COORDINATE=VALUE"),
+        ("motion.leadership=", "Write motion.COORDINATE=VALUE"),
+        ("parameters.backlash=much", 'backlash = "much"'),
+    ],
+)
+def test_a_bad_change_is_a_usage_error(change, says):
+    """Exit code 2 and the rule, before anything runs."""
+    answer = CliRunner().invoke(council, ["run", "march-28", "--vary", change])
+    assert answer.exit_code == 2
+    assert change in answer.stderr and says in answer.stderr
+    with pytest.raises(Mistake):
+        read_vary([change])
+
+
+def test_new_and_check(tmp_path, monkeypatch):
+    """A new file is in order, is not written twice, and may not take a shipped name."""
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    assert run(council, ["new", "mine"]).exit_code == 0
+    answer = run(council, ["check", "mine.toml", "--json"])
+    assert answer.exit_code == 0 and json.loads(answer.stdout)["mistakes"] == 0
+    for name, says in (
+        ("mine", "is there already"),
+        ("march-28", "shipped"),
+        ("a b", "a name of letters"),
+    ):
+        refused = run(council, ["new", name])
+        assert isinstance(refused.exception, Mistake) and says in str(refused.exception)
+    (tmp_path / "bad.toml").write_text(
+        'question = "?"\nextends = "march-28"\n[override.motion]\nx = 1\n'
+    )
+    answer = run(council, ["check", "mine.toml", "bad.toml"])
+    assert answer.exit_code == 1
+    assert "mine.toml: a scenario" in answer.stdout and 'key "x" is not known' in answer.stderr
+
+
+def test_results_touches_only_what_the_command_wrote(tmp_path):
+    """Foreign folders, foreign files, links and a manifest that names another stay."""
+    out, run = tmp_path / "results", CliRunner().invoke
+    for name in ("march-28", "march-28-no-threat"):
+        assert (
+            run(council, ["run", name, "--runs", "50", "--out", str(out), "--json"]).exit_code == 0
+        )
+    ours, other = sorted(out.iterdir())
+    (other / "notes.txt").write_text("mine")
+    (out / "own").mkdir()
+    (out / "own" / "manifest.json").write_text((ours / "manifest.json").read_text())
+    elsewhere = tmp_path / ours.name
+    ours.rename(elsewhere)
+    (out / ours.name).symlink_to(elsewhere)
+
+    listed = json.loads(run(council, ["results", "--out", str(out), "--json"]).stdout)
+    assert [folder["scenario"] for folder in listed["folders"]] == ["march-28-no-threat"]
+    assert len(listed["others"]) == 2
+    refused = run(council, ["results", "--out", str(out), "--clean"], input="n\n")
+    assert refused.exit_code == 1 and (other / "manifest.json").exists()
+    assert run(council, ["results", "--out", str(out), "--clean", "--json"]).exit_code == 2
+    cleaned = run(council, ["results", "--out", str(out), "--clean", "--yes"])
+    assert cleaned.exit_code == 0 and "what is not ours in it was kept" in cleaned.stdout
+    assert [path.name for path in other.iterdir()] == ["notes.txt"]
+    assert (elsewhere / "manifest.json").exists() and (out / "own" / "manifest.json").exists()
+
+
+def test_results_cleans_runs_and_comparisons_of_one_scenario(tmp_path):
+    """By name of scenario: its run folder and the comparisons that start from it."""
+    out, run = tmp_path / "results", CliRunner().invoke
+    asked = ["compare", "march-28", "suspend-us-leads", "--runs", "50", "--json", "--out", str(out)]
+    assert run(council, asked).exit_code == 0
+    assert (
+        run(council, ["results", "march-28", "--out", str(out), "--clean", "--yes"]).exit_code == 0
+    )
+    assert [path.name.rpartition("-")[0] for path in out.iterdir()] == ["suspend-us-leads"]
