@@ -29,9 +29,9 @@ def shipped_files() -> list[Path]:
     return [path for kind in KINDS for path in shipped(kind).values()]
 
 
-def check_names() -> None:
-    """Raises Mistake if two shipped declarations have one name."""
-    count = Counter(path.stem for path in shipped_files())
+def check_names(paths: list[Path]) -> None:
+    """Raises Mistake if two declarations have one name."""
+    count = Counter(path.stem for path in paths)
     for name, times in count.items():
         if times > 1:
             raise Mistake(SCENARIOS, f'the name "{name}" stands {times} times', "Rename one.")

@@ -1,15 +1,14 @@
 """Declarations: what is shipped, what a user writes, what the command line changes."""
 
 import csv
+import io
 import json
 import re
 import tomllib
 
 import pytest
-from click.testing import CliRunner
 
 from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
-from sim.commands import council
 from sim.fitted import read_fitted
 from sim.levers import LEVERS
 from sim.mistake import Mistake
@@ -25,7 +24,13 @@ def test_all_that_is_shipped_can_be_used(path):
     """Each file is of the kind of its folder, and in order."""
     assert kind_of(path) == ("" if path.parent == SCENARIOS else path.parent.name)
     assert check_file(path)
-    check_names()
+
+
+def test_names_are_unique_across_scenarios_councils_and_motions():
+    """What is shipped has each name once; a motion named as a scenario is refused."""
+    check_names(shipped_files())
+    with pytest.raises(Mistake, match='the name "march-28" stands 2 times'):
+        check_names([*shipped_files(), SCENARIOS / "motions" / "march-28.toml"])
 
 
 RECORDED = {
@@ -102,44 +107,43 @@ def test_a_change_on_the_command_line_is_an_override():
         ("parameters.backlash=much", 'backlash = "much"'),
     ],
 )
-def test_a_bad_change_is_a_usage_error(change, says):
+def test_a_bad_change_is_a_usage_error(change, says, council):
     """Exit code 2 and the rule, before anything runs."""
-    answer = CliRunner().invoke(council, ["run", "march-28", "--vary", change])
-    assert answer.exit_code == 2
-    assert change in answer.stderr and says in answer.stderr
+    answer = council("run", "march-28", "--vary", change)
+    assert answer.code == 2
+    assert change in answer.err and says in answer.err
     with pytest.raises(Mistake):
         read_vary([change])
 
 
-def test_new_and_check(tmp_path, monkeypatch):
+def test_new_and_check(tmp_path, monkeypatch, council):
     """A new file is in order, is not written twice, and may not take a shipped name."""
     monkeypatch.chdir(tmp_path)
-    run = CliRunner().invoke
-    assert run(council, ["new", "mine"]).exit_code == 0
-    answer = run(council, ["check", "mine.toml", "--json"])
-    assert answer.exit_code == 0 and json.loads(answer.stdout)["mistakes"] == 0
+    assert council("new", "mine").code == 0
+    answer = council("check", "mine.toml", "--json")
+    assert answer.code == 0 and json.loads(answer.out)["mistakes"] == 0
     for name, says in (
         ("mine", "is there already"),
         ("march-28", "shipped"),
         ("a b", "a name of letters"),
     ):
-        refused = run(council, ["new", name])
-        assert isinstance(refused.exception, Mistake) and says in str(refused.exception)
+        refused = council("new", name)
+        assert refused.code == 1 and says in refused.err
+    unknown = council("check", "march-29")
+    assert unknown.code == 1 and 'Did you mean "march-28"?' in unknown.err
     (tmp_path / "bad.toml").write_text(
         'question = "?"\nextends = "march-28"\n[override.motion]\nx = 1\n'
     )
-    answer = run(council, ["check", "mine.toml", "bad.toml"])
-    assert answer.exit_code == 1
-    assert "mine.toml: a scenario" in answer.stdout and 'key "x" is not known' in answer.stderr
+    answer = council("check", "mine.toml", "bad.toml")
+    assert answer.code == 1
+    assert "mine.toml: a scenario" in answer.out and 'key "x" is not known' in answer.err
 
 
-def test_results_touches_only_what_the_command_wrote(tmp_path):
+def test_results_touches_only_what_the_command_wrote(tmp_path, monkeypatch, council):
     """Foreign folders, foreign files, links and a manifest that names another stay."""
-    out, run = tmp_path / "results", CliRunner().invoke
+    out = tmp_path / "results"
     for name in ("march-28", "march-28-no-threat"):
-        assert (
-            run(council, ["run", name, "--runs", "50", "--out", str(out), "--json"]).exit_code == 0
-        )
+        assert council("run", name, "--runs", "50", "--out", str(out), "--json").code == 0
     ours, other = sorted(out.iterdir())
     (other / "notes.txt").write_text("mine")
     (out / "own").mkdir()
@@ -148,24 +152,25 @@ def test_results_touches_only_what_the_command_wrote(tmp_path):
     ours.rename(elsewhere)
     (out / ours.name).symlink_to(elsewhere)
 
-    listed = json.loads(run(council, ["results", "--out", str(out), "--json"]).stdout)
+    listed = json.loads(council("results", "--out", str(out), "--json").out)
     assert [folder["scenario"] for folder in listed["folders"]] == ["march-28-no-threat"]
     assert len(listed["others"]) == 2
-    refused = run(council, ["results", "--out", str(out), "--clean"], input="n\n")
-    assert refused.exit_code == 1 and (other / "manifest.json").exists()
-    assert run(council, ["results", "--out", str(out), "--clean", "--json"]).exit_code == 2
-    cleaned = run(council, ["results", "--out", str(out), "--clean", "--yes"])
-    assert cleaned.exit_code == 0 and "what is not ours in it was kept" in cleaned.stdout
+    unknown = council("results", "march-29", "--out", str(out))
+    assert "there is no such folder or scenario" in unknown.err
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    refused = council("results", "--out", str(out), "--clean")
+    assert refused.code == 0 and (other / "manifest.json").exists()
+    assert council("results", "--out", str(out), "--clean", "--json").code == 2
+    cleaned = council("results", "--out", str(out), "--clean", "--yes")
+    assert cleaned.code == 0 and "what is not ours in it was kept" in cleaned.out
     assert [path.name for path in other.iterdir()] == ["notes.txt"]
     assert (elsewhere / "manifest.json").exists() and (out / "own" / "manifest.json").exists()
 
 
-def test_results_cleans_runs_and_comparisons_of_one_scenario(tmp_path):
+def test_results_cleans_runs_and_comparisons_of_one_scenario(tmp_path, council):
     """By name of scenario: its run folder and the comparisons that start from it."""
-    out, run = tmp_path / "results", CliRunner().invoke
+    out = tmp_path / "results"
     asked = ["compare", "march-28", "suspend-us-leads", "--runs", "50", "--json", "--out", str(out)]
-    assert run(council, asked).exit_code == 0
-    assert (
-        run(council, ["results", "march-28", "--out", str(out), "--clean", "--yes"]).exit_code == 0
-    )
+    assert council(*asked).code == 0
+    assert council("results", "march-28", "--out", str(out), "--clean", "--yes").code == 0
     assert [path.name.rpartition("-")[0] for path in out.iterdir()] == ["suspend-us-leads"]

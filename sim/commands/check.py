@@ -19,7 +19,7 @@ def check(file, as_json) -> None:
 
     found, mistakes = [], []
     if not file:
-        check_names()
+        check_names(shipped_files())
     for path in file or shipped_files():
         try:
             found.append({"file": short(path), "is": check_file(path), "mistake": None})

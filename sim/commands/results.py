@@ -26,7 +26,7 @@ def results(name, out, clean, yes, as_json) -> None:
     if not as_json:
         _print(chosen, others, out)
     if clean and chosen and not yes:
-        click.confirm(f"Delete these {len(chosen)} folders?", abort=True, err=True)
+        clean = click.confirm(f"Delete these {len(chosen)} folders?", err=True)
     gone = [kept.path.name for kept in chosen if delete(kept)] if clean else []
     if as_json:
         print_json(_answer(chosen, others, gone))
