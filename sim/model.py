@@ -8,6 +8,7 @@ The agents call the same rules as the batch driver, on the same luck: run 4,711 
 there, to the last bit.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import mesa
@@ -149,6 +150,12 @@ class CouncilModel(mesa.Model):
         self.phase.end(self.room, self.luck)
         self.running = self._done < len(self.phases)
         self.datacollector.collect(self)
+
+    def stepped(self) -> Iterator[Phase]:
+        """Step to the end, and yield each phase when it is over."""
+        while self.running:
+            self.step()
+            yield self.phase
 
     @property
     def voted(self) -> bool:

@@ -15,6 +15,7 @@ from sim.commands.compare import compare
 from sim.commands.list import list_
 from sim.commands.new import new
 from sim.commands.parameters import parameters
+from sim.commands.replay import replay
 from sim.commands.results import results
 from sim.commands.run import run
 from sim.commands.show import show
@@ -39,6 +40,7 @@ VERBS = {
     "check": check,
     "run": run,
     "compare": compare,
+    "replay": replay,
     "results": results,
     "calibrate": calibrate,
     "validate": validate,
