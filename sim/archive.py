@@ -88,7 +88,7 @@ def simulate(
             (folder / "votes.parquet").mkdir(exist_ok=True)
         for part, first in enumerate(range(0, runs, PART)):
             count = min(PART, runs - first)
-            table = None if fresh else _read_part(folder, part, count, votes)
+            table = None if fresh else _read_part(folder, part, count, members, votes)
             if table is None:
                 stage = stage or set_stage(scenario, fitted)
                 done = run_batch(stage, seed, first, count, threads)
@@ -116,18 +116,24 @@ def _part(folder: Path, kind: str, part: int) -> Path:
     return folder / kind / f"part-{part:05d}.parquet"
 
 
-def _read_part(folder: Path, part: int, count: int, votes: bool) -> pa.Table | None:
+def _read_part(
+    folder: Path, part: int, count: int, members: tuple[str, ...], votes: bool
+) -> pa.Table | None:
     """A part that lies there whole, or None."""
     paths = [_part(folder, kind, part) for kind in KINDS[: 1 + votes]]
     if not all(path.exists() for path in paths):
         return None
     try:
-        table, *_ = [pq.read_table(path, page_checksum_verification=True) for path in paths]
-        cast_i = _counts(table).sum(axis=1)
-    except (OSError, ValueError, KeyError, pa.ArrowException):
+        tables = [pq.read_table(path, page_checksum_verification=True) for path in paths]
+        cast_i = _counts(tables[0]).sum(axis=1)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None  # damaged: it is computed again
-    whole = table.column_names == COLUMNS and len(table) == count and (cast_i == count).all()
-    return table if whole else None
+    columns = (COLUMNS, ["run", *members])
+    whole = all(
+        table.column_names == names and len(table) == count
+        for table, names in zip(tables, columns, strict=False)
+    )
+    return tables[0] if whole and (cast_i == count).all() else None
 
 
 def _counts(table: pa.Table) -> np.ndarray:

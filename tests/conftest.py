@@ -1,5 +1,6 @@
 """What tests share: the command line as a call, the shipped draws, and a list of mistakes told."""
 
+import re
 import sys
 from typing import NamedTuple
 
@@ -41,6 +42,19 @@ def council(capsys, monkeypatch):
         return Answer(left.value.code or 0, *capsys.readouterr())
 
     return answer
+
+
+# What a user should never read: the wording and the types of libraries.
+RAW = re.compile(
+    r"Traceback|Input should|[a-z]+_(than|type|parsing|error|forbidden|mismatch)\b|literal\[|"
+    r"constrained|pydantic|NoneType|\[key\]|Errno|object at|must be a valid|<class"
+)
+
+
+@pytest.fixture(scope="session")
+def plain():
+    """`plain(message)`: whether it speaks our words alone."""
+    return lambda message: not RAW.search(message)
 
 
 @pytest.fixture(scope="session")

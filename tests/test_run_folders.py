@@ -1,0 +1,178 @@
+"""Run folders: damage is found, an interrupted batch goes on, nothing half-written stays."""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sim.archive import PART, simulate
+from sim.scenario import read_scenario
+
+COUNCIL = Path(sys.executable).with_name("council")  # the installed command
+RUNS = PART + 500  # two parts
+
+
+def batch(out, fitted, runs=RUNS, **options):
+    return simulate(read_scenario("march-28"), fitted, 0, runs, out, **options)
+
+
+def same(one, other):
+    """Whether two batches hold the same numbers."""
+    return all(
+        np.array_equal(getattr(one, part), getattr(other, part))
+        for part in ("yes_r", "outcome_r", "count_iv")
+    )
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, fitted):
+    """A finished batch of two parts."""
+    return batch(tmp_path_factory.mktemp("whole"), fitted)
+
+
+@pytest.fixture
+def copied(whole, tmp_path):
+    """Its folder again, below another `--out`."""
+    shutil.copytree(whole.folder, tmp_path / whole.folder.name)
+    return tmp_path / whole.folder.name
+
+
+def flip_a_bit(path):
+    inside = bytearray(path.read_bytes())
+    inside[len(inside) // 3] ^= 1
+    path.write_bytes(inside)
+
+
+DAMAGE = {
+    "gone": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "one bit flipped": flip_a_bit,
+    "a text": lambda path: path.write_text("run,yes\n0,20\n"),
+    "another table": lambda path: pq.write_table(pa.table({"run": [1, 2]}), path),
+    "too few runs": lambda path: pq.write_table(pq.read_table(path).slice(0, 10), path),
+}
+
+
+@pytest.mark.parametrize("kind", ["runs.parquet", "votes.parquet"])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_part_is_computed_again(kind, damage, whole, copied, fitted):
+    """It and no other; the numbers are those of the undamaged batch, on the disk too."""
+    part = copied / kind / "part-00000.parquet"
+    DAMAGE[damage](part)
+    again = batch(copied.parent, fitted)
+    assert again.fresh == PART and same(again, whole)
+    assert pq.read_table(part).equals(pq.read_table(whole.folder / kind / part.name))
+
+
+def test_a_whole_folder_is_read_back_and_fresh_computes_again(whole, copied, fitted):
+    """No run anew the first time, all of them the second, and the same numbers."""
+    read, anew = batch(copied.parent, fitted), batch(copied.parent, fitted, fresh=True)
+    assert (read.fresh, anew.fresh) == (0, RUNS)
+    assert same(read, whole) and same(anew, whole)
+
+
+def test_seed_0_is_a_seed_of_its_own(council, tmp_path):
+    """It is valid, written down, and gives other votes than seed 1."""
+    words = ("run", "march-28", "--runs", 300, "--json", "--out", tmp_path)
+    nought, one = council(*words, "--seed", 0), council(*words, "--seed", 1)
+    assert nought.code == one.code == 0 and '"seed": 0' in nought.out
+    assert len(list(tmp_path.iterdir())) == 2
+    votes = [pq.read_table(folder / "votes.parquet") for folder in sorted(tmp_path.iterdir())]
+    assert not votes[0].equals(votes[1])
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_refuses_is_told(number, council, plain, tmp_path, monkeypatch):
+    """Half of the second part is written when space ends: it goes, the first part stays."""
+    write = pq.write_table
+
+    def refuse(table, path, **options):
+        write(table, path, **options)
+        if "part-00001" in str(path):
+            Path(path).write_bytes(Path(path).read_bytes()[:99])
+            raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(pq, "write_table", refuse)
+    words = ("run", "march-28", "--runs", RUNS, "--no-votes", "--json", "--out", tmp_path)
+    answer = council(*words)
+    assert answer.code == 1 and answer.out == "" and plain(answer.err)
+    assert f"can't be written: {os.strerror(number)}" in answer.err and "--out" in answer.err
+    files = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert files == ["part-00000.parquet"]
+    monkeypatch.undo()
+    assert council(*words).code == 0
+
+
+def test_a_limit_on_the_size_of_files_is_told(plain, tmp_path):
+    """The system itself refuses, half-way through a file: nothing of it stays."""
+    words = (
+        f"ulimit -f 16; exec {COUNCIL} run march-28 --runs 20000 --json --out {tmp_path / 'out'}"
+    )
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and done.stdout == ""
+    assert "council: " in done.stderr and "can't be written: " in done.stderr
+    assert plain(done.stderr.replace("[Errno 27]", "")), done.stderr
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("words", ["list", "run march-28 --runs 20 --json", "--help"])
+def test_an_output_that_is_full_is_told(words, plain, tmp_path):
+    """Exit 1 and a line on standard error, in a process of its own."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [COUNCIL, *words.split()], stdout=full, stderr=subprocess.PIPE, text=True,
+            cwd=tmp_path, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.endswith("council: standard output: No space left on device\n")
+    assert plain(done.stderr)
+
+
+def test_a_reader_that_leaves_is_no_mistake(tmp_path):
+    """`council list | true` says nothing."""
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {COUNCIL} list | true"],
+        capture_output=True, text=True, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1) and done.stderr == ""
+
+
+def parts(out):
+    return sorted(out.glob("*/runs.parquet/part-*.parquet"))
+
+
+def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path, fitted):
+    """Ctrl-C in the middle: exit 130, a line, whole parts; then the same command ends with the
+    numbers of a batch never stopped, and computes only what was missing."""
+    out, count = tmp_path / "out", 20
+    words = ["run", "march-28", "--runs", count * PART, "--seed", 0, "--no-votes", "--json"]
+    words = [COUNCIL, *map(str, words), "--out", str(out)]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while len(parts(out)) < 2:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    answer, told = process.communicate(timeout=60)
+    kept = {path: path.stat().st_mtime_ns for path in parts(out)}
+    assert process.returncode == 130 and answer == ""
+    assert "finished parts are kept and the same command goes on" in told
+    assert "Traceback" not in told and 2 <= len(kept) < count
+    assert list(out.rglob(".*")) == []  # no file half-written
+
+    subprocess.run(words, capture_output=True, check=True)
+    assert len(parts(out)) == count
+    assert all(path.stat().st_mtime_ns == written for path, written in kept.items())
+    resumed = batch(out, fitted, count * PART, votes=False)
+    unbroken = batch(tmp_path / "unbroken", fitted, count * PART, votes=False)
+    assert (resumed.fresh, unbroken.fresh) == (0, count * PART) and same(resumed, unbroken)
