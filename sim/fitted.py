@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ STANDARD = "records"  # the set that scenarios use unless told otherwise
 AGAIN = "Write the set again with `council calibrate --out`."
 DAMAGED = (  # what numpy and the zip format raise on bytes that are no table of draws
     OSError, ValueError, LookupError, TypeError, EOFError, MemoryError, RuntimeError, SyntaxError,
-    OverflowError, zipfile.BadZipFile, zlib.error, struct.error,
+    OverflowError, zipfile.BadZipFile, zlib.error, struct.error, TokenError,
 )  # fmt: skip
 
 

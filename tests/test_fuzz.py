@@ -16,7 +16,6 @@ from sim.words import DATA, FITTED
 
 NOTICED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=NOTICED)
-MANY = settings(max_examples=2500, deadline=None, suppress_health_check=NOTICED)
 
 TOML_TEXTS = [path.read_text() for kind in ("", "motions", "councils")
               for path in shipped(kind).values()]  # fmt: skip
@@ -131,6 +130,8 @@ tables = st.sampled_from(READ_TABLES).flatmap(
     )
 )
 
+starts, pieces = st.integers(0, 2**32), st.binary(max_size=40)
+
 
 @SOME
 @given(files)
@@ -154,42 +155,23 @@ def test_a_table_of_any_bytes_ends_well(tmp_path, plain, table):
 
 
 @SOME
-@given(st.integers(0, 2**32), st.binary(max_size=40))
+@given(starts, pieces)
 def test_draws_with_any_stretch_overwritten_end_well(tmp_path, plain, start, piece):
     """In the numbers or in what stands beside them."""
     fuzz_draws(start, piece, tmp_path, plain)
 
 
 @pytest.mark.slow
-@MANY
-@given(files)
-def test_2500_scenarios_end_well(tmp_path, plain, file):
-    """A quarter of 10,000 files."""
-    fuzz_scenario(file, tmp_path, plain)
+def test_10000_files_end_well(tmp_path, plain):
+    """4,000 scenarios, 2,500 motions, 1,500 tables, 2,000 sets of draws."""
 
+    def many(count):
+        return settings(max_examples=count, deadline=None, suppress_health_check=NOTICED)
 
-@pytest.mark.slow
-@MANY
-@given(files)
-def test_2500_motions_end_well(tmp_path, plain, file):
-    """A quarter of 10,000 files."""
-    fuzz_motion(file, tmp_path, plain)
-
-
-@pytest.mark.slow
-@MANY
-@given(tables)
-def test_2500_tables_end_well(tmp_path, plain, table):
-    """A quarter of 10,000 files."""
-    fuzz_table(*table, tmp_path, plain)
-
-
-@pytest.mark.slow
-@MANY
-@given(st.integers(0, 2**32), st.binary(max_size=40))
-def test_2500_sets_of_draws_end_well(tmp_path, plain, start, piece):
-    """A quarter of 10,000 files."""
-    fuzz_draws(start, piece, tmp_path, plain)
+    many(4000)(given(files)(lambda file: fuzz_scenario(file, tmp_path, plain)))()
+    many(2500)(given(files)(lambda file: fuzz_motion(file, tmp_path, plain)))()
+    many(1500)(given(tables)(lambda table: fuzz_table(*table, tmp_path, plain)))()
+    many(2000)(given(starts, pieces)(lambda s, p: fuzz_draws(s, p, tmp_path, plain)))()
 
 
 def test_a_table_of_draws_that_claims_to_be_vast_is_refused(tmp_path):
