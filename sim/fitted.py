@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any
@@ -88,6 +88,21 @@ def read_fitted(which: str | Path = STANDARD) -> Fitted:
         guess = did_you_mean(str(which), shipped_sets())
         fix = f"{guess} Or a folder that `council calibrate --out` wrote."
         raise Mistake(folder, "holds no fitted draws", fix)
+    return _read(folder, _stamp(folder / ABOUT), _stamp(folder / DRAWS))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """When a file was written and its size: another stamp, another content."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None  # the reader says what is wrong
+    return stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, *_stamps: tuple[int, int] | None) -> Fitted:
+    """The draws of a folder; kept, for a loop over models asks for them in each."""
     try:
         about = json.loads(read_text(folder / ABOUT))
     except (ValueError, RecursionError):

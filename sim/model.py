@@ -18,7 +18,7 @@ from sim.fitted import STANDARD, Fitted, read_fitted
 from sim.luck import luck_of
 from sim.scenario import Scenario, read_scenario
 from sim.session import SESSION, Phase
-from sim.stage import own_columns, room_of, seated, set_stage
+from sim.stage import Stage, own_columns, room_of, seated, set_stage
 from sim.tables import read_tables
 from sim.words import OUTCOMES, UNSCRIPTED, VOTES
 
@@ -108,12 +108,14 @@ class CouncilModel(mesa.Model):
         # not `scenario`: Mesa 3.5 has a property of that name
         self.declaration = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         draws = fitted if isinstance(fitted, Fitted) else read_fitted(fitted)
-        stage = set_stage(self.declaration, draws)
+        stage, seats = _stage_and_seats(self.declaration, draws)
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
         self.luck = luck_of(seed, run, len(stage.script_i))
         self.phases, self.phase, self._done = SESSION, None, 0
-        self._seat_members()
+        self.voted = False  # whether the roll call is over
+        for seat, names in enumerate(seats):
+            Member(self, seat, *names)
         self.datacollector = mesa.DataCollector(
             model_reporters={
                 "phase": lambda model: model.phase.name if model.phase else "before",
@@ -133,12 +135,6 @@ class CouncilModel(mesa.Model):
         )
         self.datacollector.collect(self)
 
-    def _seat_members(self) -> None:
-        council = council_at(read_tables(), self.declaration.council.date)
-        for seat, iso3 in enumerate(seated(council)):
-            at = council.iso3.index(iso3)
-            Member(self, seat, iso3, council.names[at], council.leader[at])
-
     def step(self) -> None:
         """One phase: it begins, every member takes its turn, it ends."""
         if not self.running:
@@ -148,6 +144,7 @@ class CouncilModel(mesa.Model):
         self.phase.begin(self.room, self.luck)
         self.agents.do("take_turn", self.phase)
         self.phase.end(self.room, self.luck)
+        self.voted = int(self.room.tally.sum()) == len(self.agents)
         self.running = self._done < len(self.phases)
         self.datacollector.collect(self)
 
@@ -156,11 +153,6 @@ class CouncilModel(mesa.Model):
         while self.running:
             self.step()
             yield self.phase
-
-    @property
-    def voted(self) -> bool:
-        """Whether the roll call is over."""
-        return int(self.room.tally.sum()) == len(self.agents)
 
     @property
     def outcome(self) -> str | None:
@@ -173,3 +165,28 @@ class CouncilModel(mesa.Model):
             if member.iso3 == iso3:
                 return member
         raise KeyError(iso3)
+
+
+def _stage_and_seats(
+    scenario: Scenario, fitted: Fitted
+) -> tuple[Stage, list[tuple[str, str, str]]]:
+    """The stage, and of each seated member the code, the name, the leader of its government.
+
+    Kept for the scenarios last asked for: a stage holds every draw, and a model needs one of them.
+    """
+    key = (scenario.digest, fitted.digest)
+    if key not in _kept:
+        while len(_kept) >= KEPT:
+            del _kept[next(iter(_kept))]
+        council = council_at(read_tables(), scenario.council.date)
+        everyone = zip(council.iso3, council.names, council.leader, strict=True)
+        present = seated(council)
+        _kept[key] = (
+            set_stage(scenario, fitted),
+            [names for names in everyone if names[0] in present],
+        )
+    return _kept[key]
+
+
+KEPT = 4  # stages, of about 2 MB each
+_kept: dict[tuple[str, str], tuple[Stage, list[tuple[str, str, str]]]] = {}
