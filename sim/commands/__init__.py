@@ -11,6 +11,7 @@ import click
 from sim import __version__
 from sim.commands.calibrate import calibrate
 from sim.commands.check import check
+from sim.commands.classroom import classroom
 from sim.commands.compare import compare
 from sim.commands.list import list_
 from sim.commands.new import new
@@ -44,6 +45,7 @@ VERBS = {
     "results": results,
     "calibrate": calibrate,
     "validate": validate,
+    "classroom": classroom,
 }
 for name, verb in VERBS.items():
     council.add_command(verb, name)

@@ -1,0 +1,148 @@
+"""The classroom's server: two pages in two languages, and the questions that their scripts ask.
+
+Everything comes from this package and this machine. What a viewer types reaches `door` alone: it is
+never executed, stored or sent back.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import FastAPI, Header, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from sim.classroom.change import compared, resting
+from sim.classroom.door import Ask, CompareAsk, Refusal, RunAsk, listed
+from sim.classroom.language import LANGUAGES, N_, catalogue, messages, preferred
+from sim.classroom.pages import CLOSED, FULL, TOO_MUCH, Pages
+from sim.classroom.watch import positions, watched
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+STATUS = {FULL: 503, CLOSED: 410, TOO_MUCH: 429}
+OUT_OF_RANGE = {
+    "run": N_("The run must be a whole number from 0 to 99,999,999."),
+    "seed": N_("The seed must be a whole number from 0 to 9,223,372,036,854,775,807."),
+}
+NOT_UNDERSTOOD = N_("This link asks for something that the classroom doesn't know.")
+
+Language = Literal["en", "es"]
+View = Literal["watch", "change"]
+PageId = Annotated[str, Header(alias="X-Page")]
+
+
+def classroom(most_pages: int) -> FastAPI:
+    """The application, for at most so many open pages."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    pages = Pages(most_pages)
+    app.add_middleware(GZipMiddleware, minimum_size=2000)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    _guard(app)
+    _serve_pages(app, pages)
+    _answer_questions(app, pages)
+    return app
+
+
+def _serve_pages(app: FastAPI, pages: Pages) -> None:
+    templates = Jinja2Templates(env=_templates())
+
+    def show(name: str, language: str, status: int = 200, **values: Any) -> HTMLResponse:
+        words = catalogue(language)
+        context = {"_": words.gettext, "language": language, "languages": LANGUAGES, **values}
+        return HTMLResponse(templates.get_template(name).render(context), status)
+
+    @app.get("/")
+    def home(request: Request) -> Response:
+        return RedirectResponse(f"/{preferred(request.headers.get('accept-language', ''))}/watch")
+
+    @app.get("/{language}/words.json")
+    def words(language: Language) -> Response:
+        return JSONResponse(messages(language))
+
+    @app.get("/{language}/{view}")
+    def page(language: Language, view: View) -> Response:
+        try:
+            opened = pages.open()
+        except Refusal as refusal:
+            return show("full.html", language, 503, view=view, why=_told(refusal, language))
+        return show(f"{view}.html", language, view=view, page=opened, scenarios=listed())
+
+    @app.post("/page")
+    def stay(x_page: PageId) -> Response:
+        pages.stay(x_page)
+        return Response(status_code=204)
+
+    @app.post("/page/{page}/closed")
+    def close(page: str) -> Response:
+        pages.close(page)
+        return Response(status_code=204)
+
+
+def _answer_questions(app: FastAPI, pages: Pages) -> None:
+    def answer(page: str, question: Callable[[Any], dict], ask: Any) -> Response:
+        with pages.asking(page):
+            return JSONResponse(question(ask))
+
+    @app.get("/{language}/ask/run")
+    def run(language: Language, x_page: PageId, ask: Annotated[RunAsk, Query()]) -> Response:
+        return answer(x_page, watched, ask)
+
+    @app.get("/{language}/ask/positions")
+    def where(language: Language, x_page: PageId, ask: Annotated[Ask, Query()]) -> Response:
+        return answer(x_page, positions, ask)
+
+    @app.get("/{language}/ask/compare")
+    def compare(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
+        return answer(x_page, compared, ask)
+
+    @app.get("/{language}/ask/resting")
+    def rests(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
+        return answer(x_page, resting, ask)
+
+
+def _guard(app: FastAPI) -> None:
+    """Headers on every answer; refusals and bad questions told in the page's language."""
+
+    @app.middleware("http")
+    async def headers(request: Request, answer: Callable) -> Response:
+        response = await answer(request)
+        response.headers.update(HEADERS)
+        return response
+
+    @app.exception_handler(Refusal)
+    def refused(request: Request, refusal: Refusal) -> Response:
+        language = request.path_params.get("language", "en")
+        return JSONResponse({"message": _told(refusal, language)}, STATUS.get(refusal.message, 422))
+
+    @app.exception_handler(RequestValidationError)
+    def misasked(request: Request, error: RequestValidationError) -> Response:
+        language = request.path_params.get("language", "en")
+        key = error.errors()[0]["loc"][-1]
+        message = OUT_OF_RANGE.get(str(key), NOT_UNDERSTOOD)
+        known = language if language in LANGUAGES else "en"
+        return JSONResponse({"message": _told(Refusal(message), known)}, 422)
+
+
+def _told(refusal: Refusal, language: str) -> str:
+    return catalogue(language).gettext(refusal.message).format(**refusal.values)
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

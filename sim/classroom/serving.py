@@ -1,0 +1,67 @@
+"""The classroom's server on a port: compiled beforehand, small, quiet."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sim.mistake import Mistake
+
+COMPILE = """
+from sim.classroom.change import compared, resting
+from sim.classroom.door import CompareAsk, RunAsk
+from sim.classroom.watch import watched
+watched(RunAsk(scenario={name!r}))
+compared(CompareAsk(scenario={name!r}, base={name!r}, threat=False))
+"""
+
+
+def compile_apart() -> None:
+    """Leave every compiled rule in the cache, by a process of its own.
+
+    A process that compiles keeps 120 MiB for the compiler; one that reads the cache does not.
+    """
+    from sim.classroom.door import THREATENED
+
+    subprocess.run([sys.executable, "-c", COMPILE.format(name=THREATENED)], check=True)
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens there. Raises Mistake if the address or the port can't be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        opened = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError):
+        raise Mistake("--host", f'"{host}" is no address of this machine') from None
+    with opened:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind(address)
+            opened.listen(128)
+        except OSError as error:
+            fix = "Another program listens there, or it isn't yours: give another with --port."
+            raise Mistake(
+                f"port {port} on {host}", f"can't be had: {error.strerror}", fix
+            ) from None
+        yield opened
+
+
+def serve(opened: socket.socket, most_pages: int) -> None:
+    """Answer on this socket until Ctrl-C; nothing that viewers ask is logged."""
+    import uvicorn
+
+    from sim.classroom.app import classroom
+
+    config = uvicorn.Config(
+        classroom(most_pages),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+        limit_concurrency=8 * most_pages + 64,
+    )
+    uvicorn.Server(config).run(sockets=[opened])

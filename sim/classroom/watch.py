@@ -1,0 +1,136 @@
+"""A run, phase by phase: what a page needs to show it.
+
+The phases of `sim.session.SESSION` act on the room of this run one after another, as they do in the
+Mesa model and in a batch: run 4,711 here is run 4,711 there, to the last bit.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
+from sim.fitted import Fitted, read_fitted, read_flat
+from sim.luck import Luck, luck_of
+from sim.rules.disposition import bearing, intrusion
+from sim.session import SESSION, Phase, Room
+from sim.stage import Stage, own_columns, room_of, set_stage
+from sim.words import OUTCOMES, UNSCRIPTED, VOTES
+
+
+@lru_cache(maxsize=1)
+def draws() -> Fitted:
+    """The shipped draws that every page uses."""
+    return read_fitted()
+
+
+@lru_cache(maxsize=1)
+def flat_draws() -> Fitted | None:
+    """The same under a flat prior of the sovereignty slope, if they are shipped."""
+    return read_flat()
+
+
+@lru_cache(maxsize=8)
+def stage_of(ask: Ask) -> Stage:
+    """The stage of what is asked for; the last few are kept. Raises Refusal."""
+    return set_stage(scenario_of(ask), draws())
+
+
+def without_luck(ask: Ask) -> Ask:
+    """The scenario that is asked for, whatever the run: what stages are kept by."""
+    return Ask(**ask.model_dump(include=set(Ask.model_fields)))
+
+
+def watched(ask: RunAsk) -> dict[str, Any]:
+    """The frames of a run: one before the first phase, one after each. Raises Refusal."""
+    scenario, stage = scenario_of(ask), stage_of(without_luck(ask))
+    room = own_columns(room_of(stage, ask.run))
+    luck = luck_of(ask.seed, ask.run, len(stage.script_i))
+    frames = [frame_of(None, room, luck)]
+    for phase in SESSION:
+        phase.begin(room, luck)
+        for i in range(len(room.vote)):
+            phase.turn(room, i, luck)
+        phase.end(room, luck)
+        frames.append(frame_of(phase, room, luck))
+    return {
+        "members": _members(scenario, stage),
+        "threshold": scenario.motion.threshold,
+        "draw": ask.run % len(stage.row_dp),
+        "frames": frames,
+        "outcome": OUTCOMES[room.outcome[0]],
+    }
+
+
+def frame_of(phase: Phase | None, room: Room, luck: Luck) -> dict[str, Any]:
+    """The room after a phase: each member's disposition, what made it, and its vote once cast."""
+    voted = int(room.tally.sum()) == len(room.vote)
+    return {
+        "phase": phase.name if phase else None,
+        "summary": phase.summary if phase else None,
+        "frame": float(room.frame[0]),
+        "disposition": [float(v) for v in room.disposition],
+        "pushes": [pushes(room, i, luck) if phase else {} for i in range(len(room.vote))],
+        "chance": [[float(c) for c in row] for row in room.chance],
+        "vote": [VOTES[v] for v in room.vote] if voted else None,
+        "tally": {vote: int(room.tally[v]) for v, vote in enumerate(VOTES)} if voted else None,
+    }
+
+
+def pushes(room: Room, i: int, luck: Luck) -> dict[str, float]:
+    """The terms of a member's disposition, half log-odds of Yes; they sum to it."""
+    if room.script[i] != UNSCRIPTED:
+        return {}
+    motion = room.motion
+    felt = intrusion(
+        motion.direction, motion.intrusiveness, room.frame[0], motion.leadership, room.p
+    )
+    seen = room.recognition[i] + room.mood_scale[i] * luck.mood[i]
+    return {
+        "recognition": float(bearing(motion.direction) * seen),
+        "sovereignty": float(-felt * room.sovereignty[i]),
+        "memory": float(room.memory[i]),
+        "pressure": float(room.pressure[i]),
+        "shock": float(room.shock[0]),
+        "peers": float(room.disposition[i] - room.opening[i]),
+    }
+
+
+def _members(scenario, stage: Stage) -> list[dict[str, Any]]:
+    council = council_of(scenario)
+    return [
+        {
+            "iso3": iso3,
+            "name": council.names[council.iso3.index(iso3)],
+            "leader": council.leader[council.iso3.index(iso3)],
+            "scripted": bool(stage.script_i[i] != UNSCRIPTED),
+        }
+        for i, iso3 in enumerate(members_at(scenario))
+    ]
+
+
+def positions(ask: Ask) -> dict[str, Any]:
+    """Where every slider stands for this scenario as it is; means over the posterior draws."""
+    scenario, stage = scenario_of(ask), stage_of(without_luck(ask))
+    threats, council = threats_of(scenario), council_of(scenario)
+    financed = council.financing[[council.iso3.index(m) for m in members_at(scenario)]]
+    credibility = stage.credibility_dl[:, : len(threats)]
+    return {
+        "names": dict(zip(council.iso3, council.names, strict=True)),
+        "threat": bool(threats),
+        "publicity": threats[0].publicity if threats else None,
+        "credibility": float(np.mean(credibility)) if threats else None,
+        "targets": list(threats[0].targets) if threats else [],
+        "leadership": scenario.motion.leadership,
+        "intrusiveness": scenario.motion.intrusiveness,
+        "petrocaribe": float(stage.patronage_di.mean(axis=0).sum() / financed.sum()),
+        "traits": {
+            iso3: {
+                "sovereignty": float(stage.sovereignty_di[:, i].mean()),
+                "aid_dependence": float(stage.aid_dependence_di[:, i].mean()),
+                "pressure_sensitivity": float(stage.pressure_sensitivity_di[:, i].mean()),
+            }
+            for i, iso3 in enumerate(members_at(scenario))
+            if stage.script_i[i] == UNSCRIPTED
+        },
+    }
