@@ -8,7 +8,7 @@ from sim.measure import paired_effect, share_of_spread
 from sim.parameters import BY_NAME
 from sim.priors import Spread
 from sim.scenario import Scenario
-from sim.stage import members_of, set_stage
+from sim.stage import Stage, members_of, set_stage
 from sim.words import ADOPTED, YES
 
 # What stands beside every effect, in the same table: the assumptions taken away one by one.
@@ -36,12 +36,12 @@ def without_each(
     """
     base, *others = scenarios
     effects: dict[str, dict[str, dict]] = {other.name: {} for other in others}
-    for name, values in ASIDE.items():
-        draws = flat if name == "flat sovereignty" else fitted
+    for name in ASIDE:
+        draws = draws_without(name, fitted, flat)
         if draws is None:
             continue
         of_base, *of_others = (
-            run_batch(set_stage(s.with_parameters(**values), draws), seed, 0, runs, threads)
+            run_batch(stage_without(name, s, draws), seed, 0, runs, threads)
             for s in (base, *others)
         )
         for other, batch in zip(others, of_others, strict=True):
@@ -52,18 +52,32 @@ def without_each(
     return effects
 
 
-def prior_share(other: Scenario, base: Scenario, fitted: Fitted, seed: int) -> float:
+def draws_without(assumption: str, fitted: Fitted, flat: Fitted | None) -> Fitted | None:
+    """The draws for when this assumption is taken away; None where there are none."""
+    return flat if assumption == "flat sovereignty" else fitted
+
+
+def stage_without(assumption: str, scenario: Scenario, draws: Fitted) -> Stage:
+    """The stage of a scenario with one assumption of `ASIDE` taken away."""
+    return set_stage(scenario.with_parameters(**ASIDE[assumption]), draws)
+
+
+def prior_share(
+    other: Scenario, base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
+) -> float:
     """The share of the effect's spread over draws that rests on parameters votes don't identify.
+
+    each  runs a draw
 
     Each draw's effect, in expected votes, against the same draw with those parameters taken from
     another: what changes rests on them.
     """
     count = len(fitted.draws)
-    runs = REDRAWN_RUNS * count
+    runs = each * count
 
     def of(draws: Fitted) -> np.ndarray:
         gain = [run_batch(set_stage(s, draws), seed, 0, runs).expected_r for s in (other, base)]
-        return (gain[0] - gain[1]).reshape(REDRAWN_RUNS, count).mean(axis=0)
+        return (gain[0] - gain[1]).reshape(each, count).mean(axis=0)
 
     return share_of_spread(of(fitted), of(shifted(fitted)))
 

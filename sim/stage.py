@@ -108,7 +108,7 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     _set(changes, named, council.iso3)
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
-    return Stage(
+    stage = Stage(
         **motion._asdict(),
         row_dp=rows,
         mood_scale_di=unseen[:, pick],
@@ -118,6 +118,14 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
         **_pushes(scenario, rows, members),
+    )
+    return in_one_layout(stage)
+
+
+def in_one_layout(columns):
+    """The same tuple with every array in C order: another order would compile all rules afresh."""
+    return type(columns)(
+        *(np.ascontiguousarray(p) if isinstance(p, np.ndarray) else p for p in columns)
     )
 
 

@@ -59,3 +59,14 @@ def test_seeds_and_runs_differ(fitted):
     assert np.array_equal(
         first.expected_r, same_draw.expected_r
     )  # chances are the draw's, not luck's
+
+
+def test_every_scenario_is_compiled_once(fitted):
+    """Stages differ in numbers alone, never in type or layout: no scenario compiles afresh."""
+
+    def form(part):
+        array = isinstance(part, np.ndarray)
+        return (part.dtype, part.ndim, part.flags.c_contiguous) if array else type(part)
+
+    stages = [set_stage(read_scenario(name), fitted) for name in shipped()]
+    assert len({tuple(map(form, stage)) for stage in stages}) == 1

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
@@ -64,15 +65,15 @@ def _serve_pages(app: FastAPI, pages: Pages) -> None:
         return HTMLResponse(templates.get_template(name).render(context), status)
 
     @app.get("/")
-    def home(request: Request) -> Response:
+    async def home(request: Request) -> Response:
         return RedirectResponse(f"/{preferred(request.headers.get('accept-language', ''))}/watch")
 
     @app.get("/{language}/words.json")
-    def words(language: Language) -> Response:
+    async def words(language: Language) -> Response:
         return JSONResponse(messages(language))
 
     @app.get("/{language}/{view}")
-    def page(language: Language, view: View) -> Response:
+    async def page(language: Language, view: View) -> Response:
         try:
             opened = pages.open()
         except Refusal as refusal:
@@ -80,36 +81,42 @@ def _serve_pages(app: FastAPI, pages: Pages) -> None:
         return show(f"{view}.html", language, view=view, page=opened, scenarios=listed())
 
     @app.post("/page")
-    def stay(x_page: PageId) -> Response:
+    async def stay(x_page: PageId) -> Response:
         pages.stay(x_page)
         return Response(status_code=204)
 
     @app.post("/page/{page}/closed")
-    def close(page: str) -> Response:
+    async def close(page: str) -> Response:
         pages.close(page)
         return Response(status_code=204)
 
 
 def _answer_questions(app: FastAPI, pages: Pages) -> None:
-    def answer(page: str, question: Callable[[Any], dict], ask: Any) -> Response:
+    # A thread for what a viewer waits for, one for the rest: more would only keep more memory, as
+    # the model takes all cores anyway.
+    soon, later = CapacityLimiter(1), CapacityLimiter(1)
+
+    async def answer(
+        page: str, question: Callable[[Any], dict], ask: Any, turn: CapacityLimiter
+    ) -> Response:
         with pages.asking(page):
-            return JSONResponse(question(ask))
+            return JSONResponse(await to_thread.run_sync(question, ask, limiter=turn))
 
     @app.get("/{language}/ask/run")
-    def run(language: Language, x_page: PageId, ask: Annotated[RunAsk, Query()]) -> Response:
-        return answer(x_page, watched, ask)
+    async def run(language: Language, x_page: PageId, ask: Annotated[RunAsk, Query()]) -> Response:
+        return await answer(x_page, watched, ask, soon)
 
     @app.get("/{language}/ask/positions")
-    def where(language: Language, x_page: PageId, ask: Annotated[Ask, Query()]) -> Response:
-        return answer(x_page, positions, ask)
+    async def where(language: Language, x_page: PageId, ask: Annotated[Ask, Query()]) -> Response:
+        return await answer(x_page, positions, ask, soon)
 
     @app.get("/{language}/ask/compare")
-    def compare(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
-        return answer(x_page, compared, ask)
+    async def compare(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
+        return await answer(x_page, compared, ask, soon)
 
     @app.get("/{language}/ask/resting")
-    def rests(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
-        return answer(x_page, resting, ask)
+    async def rests(language: Language, x_page: PageId, ask: Annotated[CompareAsk, Query()]):
+        return await answer(x_page, resting, ask, later)
 
 
 def _guard(app: FastAPI) -> None:
@@ -122,12 +129,12 @@ def _guard(app: FastAPI) -> None:
         return response
 
     @app.exception_handler(Refusal)
-    def refused(request: Request, refusal: Refusal) -> Response:
+    async def refused(request: Request, refusal: Refusal) -> Response:
         language = request.path_params.get("language", "en")
         return JSONResponse({"message": _told(refusal, language)}, STATUS.get(refusal.message, 422))
 
     @app.exception_handler(RequestValidationError)
-    def misasked(request: Request, error: RequestValidationError) -> Response:
+    async def misasked(request: Request, error: RequestValidationError) -> Response:
         language = request.path_params.get("language", "en")
         key = error.errors()[0]["loc"][-1]
         message = OUT_OF_RANGE.get(str(key), NOT_UNDERSTOOD)

@@ -1,12 +1,11 @@
 """Two scenarios side by side: their distributions, the paired effect, and what it rests on."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from sim.assumptions import prior_share, without_each
+from sim.assumptions import ASIDE, draws_without, prior_share, stage_without
 from sim.batch import Runs, run_batch
 from sim.classroom.door import RUNS, Ask, CompareAsk, members_at, scenario_of
 from sim.classroom.watch import draws, flat_draws, stage_of, without_luck
@@ -22,19 +21,28 @@ def batch_of(ask: Ask, seed: int) -> Runs:
 
 def compared(ask: CompareAsk) -> dict[str, Any]:
     """Both distributions over `RUNS` runs, and the effect of the second on the first."""
-    asks = (Ask(scenario=ask.base), without_luck(ask))
+    asks = pair_of(ask)
     base, other = (batch_of(one, ask.seed) for one in asks)
-    effect = paired_effect(
-        other.tally_rv[:, YES], other.outcome_r == ADOPTED,
-        base.tally_rv[:, YES], base.outcome_r == ADOPTED, len(draws().draws),
-    )  # fmt: skip
     return {
         "runs": RUNS,
         "base": distribution(asks[0], base),
         "other": distribution(asks[1], other),
-        "effect": effect,
+        "effect": effect_of(other, base),
         "moved": moved(asks, base, other),
     }
+
+
+def pair_of(ask: CompareAsk) -> tuple[Ask, Ask]:
+    """The base as it is, and the scenario as it is changed."""
+    return Ask(scenario=ask.base), without_luck(ask)
+
+
+def effect_of(other: Runs, base: Runs) -> dict[str, Any]:
+    """`measure.paired_effect` of two batches under the same luck."""
+    return paired_effect(
+        other.tally_rv[:, YES], other.outcome_r == ADOPTED,
+        base.tally_rv[:, YES], base.outcome_r == ADOPTED, len(draws().draws),
+    )  # fmt: skip
 
 
 def distribution(ask: Ask, runs: Runs) -> dict[str, Any]:
@@ -67,12 +75,23 @@ def moved(asks: tuple[Ask, Ask], base: Runs, other: Runs, most: int = 5) -> list
     return [{"iso3": m, "before": before[m], "after": after[m]} for m in both[:most]]
 
 
+@lru_cache(maxsize=32)
+def batch_without(assumption: str, ask: Ask, seed: int) -> Runs | None:
+    """The runs of what is asked for with one assumption taken away; None without such draws."""
+    fitted = draws_without(assumption, draws(), flat_draws())
+    if fitted is None:
+        return None
+    return run_batch(stage_without(assumption, scenario_of(ask), fitted), seed, 0, RUNS)
+
+
 def resting(ask: CompareAsk) -> dict[str, Any]:
     """What the effect rests on: the share left to priors, and it without each assumption."""
-    base, other = scenario_of(Ask(scenario=ask.base)), scenario_of(without_luck(ask))
-    base, other = (replace(s, name=n) for s, n in ((base, "base"), (other, "other")))
-    aside = without_each([base, other], draws(), flat_draws(), ask.seed, RUNS)["other"]
-    return {
-        "prior_share": prior_share(other, base, draws(), ask.seed),
-        "without": {name: {k: e[k] for k in ("yes", "ci95")} for name, e in aside.items()},
-    }
+    asks = pair_of(ask)
+    without = {}
+    for assumption in ASIDE:
+        base, other = (batch_without(assumption, one, ask.seed) for one in asks)
+        if base and other:
+            without[assumption] = effect_of(other, base)
+    base, other = map(scenario_of, asks)
+    share = prior_share(other, base, draws(), ask.seed, each=1)
+    return {"prior_share": share, "without": without}

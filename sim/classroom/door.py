@@ -8,12 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from sim.classroom.language import N_
 from sim.council import Council, council_at
 from sim.levers import Threat
-from sim.reading import Strict
 from sim.scenario import Name, Scenario, read_scenario, shipped
 from sim.stage import seated
 from sim.tables import Iso3, Share, read_tables
@@ -27,7 +26,7 @@ THREATENED = "march-28"  # whose threat a scenario gets that has none of its own
 Strength = Annotated[float, Field(ge=0, le=STRONGEST)]
 
 
-class Ask(Strict):
+class Ask(BaseModel):
     """A scenario, and the positions of the sliders that were moved; the others stay as they were.
 
     threat           whether outside hands threaten at all
@@ -39,6 +38,7 @@ class Ask(Strict):
     member           whose traits are set: sovereignty, aid_dependence, pressure_sensitivity
     """
 
+    # not strict: what comes in a link is text, and a number is read from it
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     scenario: Name

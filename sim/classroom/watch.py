@@ -110,17 +110,21 @@ def _members(scenario, stage: Stage) -> list[dict[str, Any]]:
 
 
 def positions(ask: Ask) -> dict[str, Any]:
-    """Where every slider stands for this scenario as it is; means over the posterior draws."""
-    scenario, stage = scenario_of(ask), stage_of(without_luck(ask))
-    threats, council = threats_of(scenario), council_of(scenario)
+    """Where every slider stands for this scenario as it is; means over the posterior draws.
+
+    One without a threat shows where that of 28 March 2017 would stand.
+    """
+    scenario = scenario_of(ask)
+    threatened = Ask(scenario=ask.scenario, threat=True)
+    stage, threats = stage_of(threatened), threats_of(scenario_of(threatened))
+    council = council_of(scenario)
     financed = council.financing[[council.iso3.index(m) for m in members_at(scenario)]]
-    credibility = stage.credibility_dl[:, : len(threats)]
     return {
         "names": dict(zip(council.iso3, council.names, strict=True)),
-        "threat": bool(threats),
-        "publicity": threats[0].publicity if threats else None,
-        "credibility": float(np.mean(credibility)) if threats else None,
-        "targets": list(threats[0].targets) if threats else [],
+        "threat": bool(threats_of(scenario)),
+        "publicity": threats[0].publicity,
+        "credibility": float(np.mean(stage.credibility_dl[:, : len(threats)])),
+        "targets": list(threats[0].targets),
         "leadership": scenario.motion.leadership,
         "intrusiveness": scenario.motion.intrusiveness,
         "petrocaribe": float(stage.patronage_di.mean(axis=0).sum() / financed.sum()),

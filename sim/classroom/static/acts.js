@@ -41,3 +41,10 @@ export function inWords(state) {
   if (Math.abs(state.disposition) < 0.005) return say("undecided");
   return state.disposition > 0 ? say("leans to Yes, {value}", { value }) : say("leans to No, {value}", { value });
 }
+
+// The sign inside a shape: a vote or a leaning told without colour.
+export function sign(state, ink) {
+  const path = { yes: "M-5 0-1.5 4 5.5-4.5", no: "M-4-4 4 4M4-4-4 4", abstain: "M-5 0H5", absent: "" }[state.vote]
+    ?? (state.disposition === null || Math.abs(state.disposition) < 0.005 ? "" : state.disposition > 0 ? "M-4 2.5 0-3 4 2.5" : "M-4-2.5 0 3 4-2.5");
+  return draw("path", { d: path, class: "sign", stroke: ink });
+}

@@ -5,7 +5,7 @@ import { histogram } from "./histogram.js";
 
 const LEVERS = ["publicity", "credibility", "leadership", "intrusiveness", "petrocaribe"];
 const TRAITS = ["sovereignty", "aid_dependence", "pressure_sensitivity"];
-const SETTLED = 500; // milliseconds after the last move before the slower question is asked
+const SETTLED = 800; // milliseconds after the last move before the slower question is asked
 const query = new URLSearchParams(location.search);
 const moved = {};
 let was = null;
@@ -28,7 +28,8 @@ function ask() {
 function place() {
   const threatened = moved.threat ?? was.threat;
   at("threat").checked = threatened;
-  at("targets").textContent = was.targets.map((m) => say(was.names[m])).join(", ");
+  const list = new Intl.ListFormat(language).format(was.targets.map((m) => say(was.names[m])));
+  at("threat-word").textContent = say("Somebody threatens {targets}", { targets: list });
   for (const lever of LEVERS) set(lever, moved[lever] ?? was[lever]);
   for (const lever of ["publicity", "credibility"]) at(lever).disabled = !threatened;
   const keep = moved.member || at("member").value || "HTI";
@@ -57,7 +58,7 @@ function showCompared(answer) {
   at("effect").replaceChildren(...sentence(answer));
   const top = Math.max(...answer.base.counts, ...answer.other.counts);
   const labels = { base: say("A"), other: say("B") };
-  at("pair").replaceChildren(...["base", "other"].map((side) => histogram(labels[side], answer[side], answer.runs, top, (run) => watchLink(side, run))));
+  at("pair").replaceChildren(...["base", "other"].map((side) => histogram(labels[side], answer[side], answer.runs, top, (run) => watchLink(side, run), side === "other" ? answer.base.counts : null)));
   at("watch").href = watchLink("other", 4711);
   at("moved").replaceChildren(answer.moved.length ? movedTable(answer.moved) : make("p", {}, say("Nobody's chance of Yes moves.")));
   document.body.dataset.ready = "yes";

@@ -1,7 +1,7 @@
 // The room as a hemicycle: one seat a member, a button each; the arrow keys go round.
 
 import { draw } from "./common.js";
-import { fillOf, inWords, inkOn, shape } from "./acts.js";
+import { fillOf, inWords, inkOn, shape, sign } from "./acts.js";
 
 const ROWS = [250, 345, 440];
 const CENTRE = { x: 500, y: 500 };
@@ -27,9 +27,8 @@ export class Hemicycle {
   // Lay out the seats of these members.
   seat(members) {
     this.svg = draw("svg", { viewBox: "0 0 1000 555" });
-    this.count = draw("text", { x: CENTRE.x, y: 468, class: "count" });
-    this.needed = draw("text", { x: CENTRE.x, y: 520, class: "needed" });
-    this.svg.append(this.count, this.needed);
+    this.lines = [["count", 458], ["what", 500], ["what", 536]].map(([kind, y]) => draw("text", { x: CENTRE.x, y, class: kind }));
+    this.svg.append(...this.lines);
     this.seats = members.map((member, i) => {
       const { x, y } = places(members.length)[i];
       const seat = draw("g", {
@@ -43,10 +42,9 @@ export class Hemicycle {
     this.home.replaceChildren(this.svg);
   }
 
-  // Show every member's state, and which one is chosen.
-  show(states, chosen, count, needed) {
-    this.count.textContent = count;
-    this.needed.textContent = needed;
+  // Show every member's state, which one is chosen, and the lines in the middle of the room.
+  show(states, chosen, lines) {
+    this.lines.forEach((line, k) => (line.textContent = lines[k] ?? ""));
     this.seats.forEach((seat, i) => {
       const state = states[i];
       const fill = fillOf(state);
@@ -55,7 +53,8 @@ export class Hemicycle {
       outline.setAttribute("transform", "scale(3.9)");
       outline.setAttribute("class", "body");
       const code = draw("text", { y: 8, fill: inkOn(fill) }, state.iso3);
-      seat.replaceChildren(draw("circle", { r: 46, class: "ring" }), outline, code);
+      const small = draw("g", { class: "small-sign", transform: "scale(3.4)" }, sign(state, inkOn(fill)));
+      seat.replaceChildren(draw("circle", { r: 46, class: "ring" }), outline, code, small);
       seat.setAttribute("aria-label", `${state.name}: ${inWords(state)}`);
       seat.setAttribute("aria-pressed", i === chosen);
       seat.setAttribute("tabindex", i === chosen ? 0 : -1);

@@ -6,7 +6,8 @@ const WIDTH = 700;
 const HEIGHT = 190;
 const BASE = HEIGHT - 30;
 
-export function histogram(label, side, runs, top, link) {
+// before: the counts of the other scenario, drawn as an outline to compare with; may be null.
+export function histogram(label, side, runs, top, link, before) {
   const seats = side.counts.length - 1;
   const x = (yes) => 20 + ((WIDTH - 40) * yes) / (seats + 1);
   const width = x(1) - x(0) - 2;
@@ -30,7 +31,13 @@ export function histogram(label, side, runs, top, link) {
     make("figcaption", {}, title),
     draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": title },
       draw("line", { x1: 16, x2: WIDTH - 16, y1: BASE, y2: BASE, class: "axis" }),
-      ...bars, ...ticks,
+      ...bars, ...ticks, ...(before ? [draw("path", { d: outline(before, top, x), class: "before" })] : []),
       draw("line", { x1: mark, x2: mark, y1: 12, y2: BASE, class: "needed" }),
       draw("text", { x: mark - 6, y: 22, class: "needed" }, say("{needed} needed", { needed: side.threshold }))));
+}
+
+// The tops of the bars as one line.
+function outline(counts, top, x) {
+  const level = (count) => BASE - ((BASE - 34) * count) / top;
+  return counts.map((count, yes) => `${yes ? "L" : `M${x(0)} ${BASE}L`}${x(yes) - 1} ${level(count)}L${x(yes + 1) - 1} ${level(count)}`).join("") + `L${x(counts.length) - 1} ${BASE}`;
 }

@@ -1,7 +1,7 @@
 // The Americas, with the Caribbean and Central America enlarged; the markers stand at the capitals.
 
 import { draw, say } from "./common.js";
-import { fillOf, inWords, inkOn, shape } from "./acts.js";
+import { fillOf, inWords, inkOn, shape, sign } from "./acts.js";
 
 const PATTERNS = { no: "stripes", abstain: "dots", absent: "dashes" };
 
@@ -75,13 +75,6 @@ export class Atlas {
       this.markers[i].replaceChildren(title, target, ...ring, outline, sign(state, inkOn(fill)));
     });
   }
-}
-
-// The sign inside a marker: a vote or a leaning told without colour.
-function sign(state, ink) {
-  const path = { yes: "M-5 0-1.5 4 5.5-4.5", no: "M-4-4 4 4M4-4-4 4", abstain: "M-5 0H5", absent: "" }[state.vote]
-    ?? (state.disposition === null || Math.abs(state.disposition) < 0.005 ? "" : state.disposition > 0 ? "M-4 2.5 0-3 4 2.5" : "M-4-2.5 0 3 4-2.5");
-  return draw("path", { d: path, class: "sign", stroke: ink });
 }
 
 // A marker on its own, for legends and lists.

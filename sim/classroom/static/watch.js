@@ -31,9 +31,7 @@ function states() {
 function show() {
   const all = states();
   const frame = session.frames[step];
-  const yes = frame.tally ? frame.tally.yes : all.filter((s) => s.disposition > 0).length;
-  const count = step === 0 ? "" : String(yes);
-  hemicycle.show(all, chosen, count, step === 0 ? "" : frame.tally ? say("Yes; {needed} needed", { needed: session.threshold }) : say("lean to Yes; {needed} needed", { needed: session.threshold }));
+  hemicycle.show(all, chosen, step === 0 ? [] : inTheMiddle(all, frame));
   atlas.show(all, chosen);
   showTally(all, frame);
   showPhases();
@@ -42,6 +40,12 @@ function show() {
   at("member").value = member.iso3;
   showArguments(at("arguments"), member, all[chosen], step);
   keepLink({ scenario: at("scenario").value, run: at("run").value, seed: at("seed").value, step, at: member.iso3, ...changes });
+}
+
+function inTheMiddle(all, frame) {
+  const needed = say("{needed} needed", { needed: session.threshold });
+  if (frame.tally) return [String(frame.tally.yes), say("Yes"), needed];
+  return [String(all.filter((s) => s.disposition > 0).length), say("Lean to Yes"), needed];
 }
 
 function showTally(all, frame) {
@@ -67,10 +71,10 @@ function showTally(all, frame) {
 
 // The line that a screen reader hears after each phase.
 function told(groups, frame) {
-  const counts = groups.map(([, count, word]) => `${word} ${count}`).join(", ");
+  const counts = groups.map(([, count, word]) => `${word} ${count}`).join(" · ");
   const values = { phase: phaseWord(frame.phase), counts, needed: session.threshold };
-  if (!frame.tally) return say("{phase}: {counts}; {needed} needed.", values);
-  return say("{phase}: {counts}; {needed} needed. {outcome}", { ...values, outcome: outcomeWord(session.outcome) });
+  if (!frame.tally) return say("{phase}: {counts} · {needed} needed.", values);
+  return say("{phase}: {counts} · {needed} needed. {outcome}", { ...values, outcome: outcomeWord(session.outcome) });
 }
 
 function phaseWord(name) {

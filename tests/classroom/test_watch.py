@@ -1,0 +1,72 @@
+"""What is watched is the model's run: the Mesa model's and the batch's, to the last bit."""
+
+import numpy as np
+import pytest
+
+from sim.archive import simulate
+from sim.classroom.door import RunAsk
+from sim.classroom.watch import watched
+from sim.fitted import read_fitted
+from sim.model import CouncilModel
+from sim.scenario import read_scenario, shipped
+from sim.words import VOTES
+
+
+@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize(("seed", "run"), [(0, 0), (1, 4711), (2**63 - 1, 99_999_999)])
+def test_every_frame_is_the_mesa_models_step(name, seed, run):
+    """Dispositions, chances, votes and tally after each phase agree exactly."""
+    shown = watched(RunAsk(scenario=name, seed=seed, run=run))
+    model = CouncilModel(name, seed=seed, run=run)
+    for frame in shown["frames"][1:]:
+        model.step()
+        assert frame["phase"] == model.phase.name
+        assert frame["disposition"] == [float(v) for v in model.room.disposition]
+        assert frame["chance"] == [[float(c) for c in row] for row in model.room.chance]
+        if model.voted:
+            assert frame["vote"] == [VOTES[v] for v in model.room.vote]
+    assert not model.running
+    assert shown["outcome"] == model.outcome
+    assert [m["iso3"] for m in shown["members"]] == [a.iso3 for a in model.agents]
+
+
+def test_run_4711_of_10_000_is_the_batchs(tmp_path):
+    """The votes that `council run march-28 --seed 1` writes for run 4,711."""
+    import pyarrow.parquet as pq
+
+    batch = simulate(read_scenario("march-28"), read_fitted(), 1, 10_000, tmp_path)
+    written = pq.read_table(batch.folder / "votes.parquet").slice(4711, 1).to_pylist()[0]
+    assert written.pop("run") == 4711
+    shown = watched(RunAsk(scenario="march-28", seed=1, run=4711))
+    members = [member["iso3"] for member in shown["members"]]
+    last = shown["frames"][-1]
+    assert dict(zip(members, last["vote"], strict=True)) == {
+        iso3: VOTES[vote] for iso3, vote in written.items()
+    }
+    assert last["tally"]["yes"] == batch.yes_r[4711]
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_what_pushes_a_member_adds_up_to_its_disposition(name):
+    """After every phase the terms sum to the disposition; a scripted member has none."""
+    shown = watched(RunAsk(scenario=name, run=17))
+    for frame in shown["frames"][1:]:
+        for member, pushes, total in zip(
+            shown["members"], frame["pushes"], frame["disposition"], strict=True
+        ):
+            assert bool(pushes) != member["scripted"]
+            if pushes:
+                assert np.isclose(sum(pushes.values()), total, rtol=0, atol=1e-12)
+
+
+def test_a_changed_member_is_pushed_as_it_is_changed():
+    """Sensitivity 0 takes away pressure, sovereignty 0 the weight of the text; peers remain."""
+    as_it_was = watched(RunAsk(scenario="march-28"))
+    changed = watched(
+        RunAsk(scenario="march-28", member="HTI", sovereignty=0, pressure_sensitivity=0)
+    )
+    at = [m["iso3"] for m in as_it_was["members"]].index("HTI")
+    before, after = (shown["frames"][1]["pushes"][at] for shown in (as_it_was, changed))
+    assert before["pressure"] != 0 and before["sovereignty"] < 0
+    assert after["pressure"] == 0 and after["sovereignty"] == 0
+    assert after["recognition"] == before["recognition"]
