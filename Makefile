@@ -8,7 +8,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: help demo test slow bench fitted check clean
+.PHONY: pictures help demo test slow bench fitted check clean
 
 help:
 	@echo "make demo    compare three scenarios of 28 March 2017"
@@ -16,6 +16,7 @@ help:
 	@echo "make slow    run the proofs that take minutes"
 	@echo "make bench   measure speed, as ratios taken side by side"
 	@echo "make fitted  fit the shipped draws again"
+	@echo "make pictures  take the README's pictures of the classroom anew"
 	@echo "make check   format and lint"
 	@echo "make clean   remove .venv and caches; results stay"
 
@@ -35,6 +36,9 @@ bench: .venv/installed-test
 fitted: .venv/installed
 	$(BIN)/council calibrate --out calibration/fitted/records
 	$(BIN)/council calibrate --leave-out 2017-03-28-PC-VEN-agenda --out calibration/fitted/without-2017-03-28
+
+pictures: .venv/installed-test
+	COUNCIL_PICTURES=1 $(BIN)/python -m pytest tests/classroom/test_pictures.py
 
 check: .venv/installed-test
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ The phases of `sim.session.SESSION` act on the room of this run one after anothe
 Mesa model and in a batch: run 4,711 here is run 4,711 there, to the last bit.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,9 +13,9 @@ import numpy as np
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
 from sim.fitted import Fitted, read_fitted, read_flat
 from sim.luck import Luck, luck_of
-from sim.rules.disposition import bearing, intrusion
 from sim.session import SESSION, Phase, Room
 from sim.stage import Stage, own_columns, room_of, set_stage
+from sim.transcript import Scene, transcribe
 from sim.words import OUTCOMES, UNSCRIPTED, VOTES
 
 
@@ -44,55 +45,43 @@ def without_luck(ask: Ask) -> Ask:
 def watched(ask: RunAsk) -> dict[str, Any]:
     """The frames of a run: one before the first phase, one after each. Raises Refusal."""
     scenario, stage = scenario_of(ask), stage_of(without_luck(ask))
+    members = members_at(scenario)
     room = own_columns(room_of(stage, ask.run))
-    luck = luck_of(ask.seed, ask.run, len(stage.script_i))
-    frames = [frame_of(None, room, luck)]
-    for phase in SESSION:
-        phase.begin(room, luck)
-        for i in range(len(room.vote)):
-            phase.turn(room, i, luck)
-        phase.end(room, luck)
-        frames.append(frame_of(phase, room, luck))
+    luck = luck_of(ask.seed, ask.run, len(members))
+    frames = [{"phase": None}]
+    for scene in transcribe(acted(room, luck), room, luck, members):
+        frames.append(frame_of(scene, members))
     return {
         "members": _members(scenario, stage),
         "threshold": scenario.motion.threshold,
-        "draw": ask.run % len(stage.row_dp),
         "frames": frames,
         "outcome": OUTCOMES[room.outcome[0]],
     }
 
 
-def frame_of(phase: Phase | None, room: Room, luck: Luck) -> dict[str, Any]:
-    """The room after a phase: each member's disposition, what made it, and its vote once cast."""
-    voted = int(room.tally.sum()) == len(room.vote)
-    return {
-        "phase": phase.name if phase else None,
-        "summary": phase.summary if phase else None,
-        "frame": float(room.frame[0]),
-        "disposition": [float(v) for v in room.disposition],
-        "pushes": [pushes(room, i, luck) if phase else {} for i in range(len(room.vote))],
-        "chance": [[float(c) for c in row] for row in room.chance],
-        "vote": [VOTES[v] for v in room.vote] if voted else None,
-        "tally": {vote: int(room.tally[v]) for v, vote in enumerate(VOTES)} if voted else None,
-    }
+def acted(room: Room, luck: Luck) -> Iterator[Phase]:
+    """Each phase of the session when it has acted on the room."""
+    for phase in SESSION:
+        phase.begin(room, luck)
+        for i in range(len(room.vote)):
+            phase.turn(room, i, luck)
+        phase.end(room, luck)
+        yield phase
 
 
-def pushes(room: Room, i: int, luck: Luck) -> dict[str, float]:
-    """The terms of a member's disposition, half log-odds of Yes; they sum to it."""
-    if room.script[i] != UNSCRIPTED:
-        return {}
-    motion = room.motion
-    felt = intrusion(
-        motion.direction, motion.intrusiveness, room.frame[0], motion.leadership, room.p
-    )
-    seen = room.recognition[i] + room.mood_scale[i] * luck.mood[i]
+def frame_of(scene: Scene, members: tuple[str, ...]) -> dict[str, Any]:
+    """A scene as columns in the members' order: dispositions, what made them, votes once cast."""
+    by_code = {stand.iso3: stand for stand in scene.stands}
+    stands = [by_code[iso3] for iso3 in members]
+    acts = [stand.act for stand in stands]
     return {
-        "recognition": float(bearing(motion.direction) * seen),
-        "sovereignty": float(-felt * room.sovereignty[i]),
-        "memory": float(room.memory[i]),
-        "pressure": float(room.pressure[i]),
-        "shock": float(room.shock[0]),
-        "peers": float(room.disposition[i] - room.opening[i]),
+        "phase": scene.phase,
+        "summary": scene.happens,
+        "disposition": [stand.disposition for stand in stands],
+        "parts": [stand.parts for stand in stands],
+        "chances": [stand.chances for stand in stands],
+        "vote": acts if scene.voted else None,
+        "tally": {vote: acts.count(vote) for vote in VOTES} if scene.voted else None,
     }
 
 

@@ -22,9 +22,10 @@ def test_every_frame_is_the_mesa_models_step(name, seed, run):
         model.step()
         assert frame["phase"] == model.phase.name
         assert frame["disposition"] == [float(v) for v in model.room.disposition]
-        assert frame["chance"] == [[float(c) for c in row] for row in model.room.chance]
+        assert (frame["vote"] is not None) == model.voted
         if model.voted:
-            assert frame["vote"] == [VOTES[v] for v in model.room.vote]
+            assert frame["vote"] == [agent.vote for agent in model.agents]
+            assert frame["chances"] == [agent.chances for agent in model.agents]
     assert not model.running
     assert shown["outcome"] == model.outcome
     assert [m["iso3"] for m in shown["members"]] == [a.iso3 for a in model.agents]
@@ -51,12 +52,12 @@ def test_what_pushes_a_member_adds_up_to_its_disposition(name):
     """After every phase the terms sum to the disposition; a scripted member has none."""
     shown = watched(RunAsk(scenario=name, run=17))
     for frame in shown["frames"][1:]:
-        for member, pushes, total in zip(
-            shown["members"], frame["pushes"], frame["disposition"], strict=True
+        for member, parts, total in zip(
+            shown["members"], frame["parts"], frame["disposition"], strict=True
         ):
-            assert bool(pushes) != member["scripted"]
-            if pushes:
-                assert np.isclose(sum(pushes.values()), total, rtol=0, atol=1e-12)
+            assert bool(parts) != member["scripted"]
+            if parts:
+                assert np.isclose(sum(parts.values()), total, rtol=0, atol=1e-12)
 
 
 def test_a_changed_member_is_pushed_as_it_is_changed():
@@ -66,7 +67,7 @@ def test_a_changed_member_is_pushed_as_it_is_changed():
         RunAsk(scenario="march-28", member="HTI", sovereignty=0, pressure_sensitivity=0)
     )
     at = [m["iso3"] for m in as_it_was["members"]].index("HTI")
-    before, after = (shown["frames"][1]["pushes"][at] for shown in (as_it_was, changed))
+    before, after = (shown["frames"][1]["parts"][at] for shown in (as_it_was, changed))
     assert before["pressure"] != 0 and before["sovereignty"] < 0
     assert after["pressure"] == 0 and after["sovereignty"] == 0
     assert after["recognition"] == before["recognition"]

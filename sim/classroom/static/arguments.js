@@ -9,7 +9,7 @@ const TERMS = () => ({
   sovereignty: [say("Sovereignty"), say("non-intervention, as far as the text intrudes")],
   memory: [say("Memory"), say("how it voted before")],
   pressure: [say("Pressure"), say("outside hands: compliance less anger")],
-  shock: [say("This motion"), say("the same for all members")],
+  motion: [say("This motion"), say("the same for all members")],
   peers: [say("Peers"), say("what it heard in the debate")],
 });
 
@@ -20,13 +20,13 @@ export function showArguments(home, member, state, step) {
   ];
   if (member.scripted) parts.push(make("p", {}, say("The model does not decide this vote: the government concerned and Venezuela's seat follow a script.")));
   else if (step === 0) parts.push(make("p", {}, say("Nothing has happened yet. Press Play or Step.")));
-  else parts.push(bars(state.pushes, state.disposition), ...chances(state));
+  else parts.push(bars(state.parts, state.disposition), ...chances(state));
   home.replaceChildren(...parts);
 }
 
-function bars(pushes, disposition) {
-  const widest = Math.max(1, ...Object.values(pushes).map(Math.abs));
-  const rows = Object.entries(pushes).map(([term, value]) => {
+function bars(parts, disposition) {
+  const widest = Math.max(1, ...Object.values(parts).map(Math.abs));
+  const rows = Object.entries(parts).map(([term, value]) => {
     const [name, why] = TERMS()[term] || [say(term), ""];
     const bar = make("span", { class: value < 0 ? "bar no" : "bar yes" });
     bar.style.width = `${(50 * Math.abs(value)) / widest}%`;
@@ -43,6 +43,6 @@ function bars(pushes, disposition) {
 
 function chances(state) {
   if (!state.vote) return [];
-  const list = VOTES.map((vote, v) => make("li", { class: vote === state.vote ? "fell" : "" }, `${voteWord(vote)} ${percent(state.chance[v])}`));
+  const list = VOTES.map((vote) => make("li", { class: vote === state.vote ? "fell" : "" }, `${voteWord(vote)} ${percent(state.chances[vote])}`));
   return [make("p", { class: "small" }, say("Its chances at the roll call, and the act that luck picked:")), make("ul", { class: "chances" }, ...list)];
 }

@@ -30,19 +30,19 @@ function place() {
   at("threat").checked = threatened;
   const list = new Intl.ListFormat(language).format(was.targets.map((m) => say(was.names[m])));
   at("threat-word").textContent = say("Somebody threatens {targets}", { targets: list });
-  for (const lever of LEVERS) set(lever, moved[lever] ?? was[lever]);
+  for (const lever of LEVERS) set(lever, was[lever]);
   for (const lever of ["publicity", "credibility"]) at(lever).disabled = !threatened;
   const keep = moved.member || at("member").value || "HTI";
   at("member").replaceChildren(...Object.keys(was.traits).map((m) => make("option", { value: m }, say(was.names[m]))));
   at("member").value = was.traits[keep] ? keep : Object.keys(was.traits)[0];
-  for (const trait of TRAITS) set(trait, moved[trait] ?? was.traits[at("member").value][trait]);
+  for (const trait of TRAITS) set(trait, was.traits[at("member").value][trait]);
 }
 
-function set(name, value) {
+function set(name, stood) {
   const slider = at(name);
-  slider.value = value ?? 0;
+  slider.value = moved[name] ?? stood ?? 0;
   const text = number(Number(slider.value), 2);
-  at(`${name}-value`).textContent = name in moved ? text : say("{value}, as it was", { value: text });
+  at(`${name}-value`).textContent = name in moved ? say("{value} (was {before})", { value: text, before: number(stood, 2) }) : text;
   slider.setAttribute("aria-valuetext", `${text} (0: ${slider.dataset.low}; ${number(slider.max)}: ${slider.dataset.high})`);
   slider.closest(".lever").classList.toggle("moved", name in moved);
 }

@@ -24,7 +24,7 @@ function states() {
   return session.members.map((member, i) => ({
     iso3: member.iso3, name: say(member.name), scripted: member.scripted,
     disposition: step === 0 || member.scripted ? null : frame.disposition[i],
-    pushes: frame.pushes[i], chance: frame.chance[i], vote: frame.vote ? frame.vote[i] : null,
+    parts: frame.parts?.[i], chances: frame.chances?.[i], vote: frame.vote ? frame.vote[i] : null,
   }));
 }
 
