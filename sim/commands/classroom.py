@@ -6,7 +6,10 @@ NEEDS = ("babel", "fastapi", "jinja2", "uvicorn")
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8080, show_default=True,
+    help="Port to listen on.",
+)  # fmt: skip
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
     help="Address to listen on; 0.0.0.0 lets others on the network in.",
