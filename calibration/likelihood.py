@@ -19,6 +19,7 @@ from sim.rules.disposition import bearing, disposition, intrusion
 from sim.rules.pressure import affront, cross_pressure, dependence, frame, pressure
 from sim.rules.traits import (
     absence,
+    abstention,
     memory,
     raw_sovereignty,
     recognition,
@@ -86,6 +87,7 @@ def names_of(records: Records) -> tuple[str, ...]:
 
 _AT = {name: COUNCIL_WIDE.index(name) for name in COUNCIL_WIDE}
 _SOLIDARITY, _ALBA, _ORIENTATION = _AT["solidarity"], _AT["alba"], _AT["orientation"]
+_ALIGNMENT, _AGAIN = _AT["alignment"], _AT["abstain_again"]
 _SEVERITY, _PULL, _STOP = _AT["severity"], _AT["patronage_pull"], _AT["patronage_stop"]
 _SLOPE, _REFUSAL, _RELIEF = _AT["sovereignty_slope"], _AT["refusal"], _AT["leadership_relief"]
 _TOPIC, _ANY = _AT["memory_topic"], _AT["memory_any"]
@@ -143,7 +145,7 @@ def openings_at(c, theta, layout, a, p, sigma, nerve):
             )
             kappa = recognition(
                 intercept, a.solidarity_ci[c, i], a.alba_ci[c, i], a.orientation_ci[c, i],
-                a.camp_c[c], a.severity_c[c], patronage, a.venezuelan_c[c], p,
+                a.alignment_i[i], a.camp_c[c], a.severity_c[c], patronage, a.venezuelan_c[c], p,
             )  # fmt: skip
             opening[i] = disposition(
                 kappa, sigma[i], bearing(a.direction_c[c]), felt,
@@ -179,11 +181,11 @@ def heeds(attention):
 
 
 @rule
-def chances_at(c, i, disposition, cross, capacity, theta, layout, p):
+def chances_at(c, i, disposition, cross, abstained, capacity, theta, layout, p):
     """(yes, no, abstain, absent) of member i in roll call c."""
-    abstention = p.abstention + theta[layout.own_abstention + i] + theta[layout.own_pull + c]
+    shy = abstention(abstained, theta[layout.own_abstention + i], p) + theta[layout.own_pull + c]
     away = absence(capacity, theta[layout.own_absence + i], p)
-    return chances(disposition, abstention, away, cross, p)
+    return chances(disposition, shy, away, cross, p)
 
 
 @rule
@@ -198,11 +200,15 @@ def log_likelihood(theta, layout, a, gradient):
         d_said, d_cross = np.zeros(len(sigma)), np.zeros(len(sigma))
         for i in range(len(sigma)):
             if a.scored_ci[c, i]:
-                at = chances_at(c, i, said[ROUNDS, i], cross[i], a.capacity_i[i], theta, layout, p)
+                at = chances_at(
+                    c, i, said[ROUNDS, i], cross[i], a.abstained_ci[c, i], a.capacity_i[i], theta,
+                    layout, p,
+                )  # fmt: skip
                 total += math.log(at[a.vote_ci[c, i]])
                 d_said[i], d_cross[i] = _choice_back(
-                    c, i, a.vote_ci[c, i], at, cross[i], a.capacity_i[i], layout, p, gradient
-                )
+                    c, i, a.vote_ci[c, i], at, cross[i], a.abstained_ci[c, i], a.capacity_i[i],
+                    layout, p, gradient,
+                )  # fmt: skip
         d_opening = _debate_back(d_said, said, a.attention_cij[c], a.scored_ci[c], p, gradient)
         _opening_back(
             c, d_opening, d_cross, layout, a, p, sigma, nerve, felt, affronts, waned,
@@ -225,14 +231,17 @@ def chances_in(c, theta_dp, layout, a):
         said = after_debate(opening, a.attention_cij[c], a.scored_ci[c], p)
         for i in range(members):
             if a.scored_ci[c, i]:
-                at = chances_at(c, i, said[ROUNDS, i], cross[i], a.capacity_i[i], theta, layout, p)
+                at = chances_at(
+                    c, i, said[ROUNDS, i], cross[i], a.abstained_ci[c, i], a.capacity_i[i], theta,
+                    layout, p,
+                )  # fmt: skip
                 for v in range(4):
                     chance_div[d, i, v] = at[v]
     return chance_div
 
 
 @rule
-def _choice_back(c, i, vote, at, cross, capacity, layout, p, gradient):
+def _choice_back(c, i, vote, at, cross, abstained, capacity, layout, p, gradient):
     """From the chance of the vote cast to disposition and cross-pressure (returned) and habits."""
     keep = 1.0 - p.lapse
     share = ((at[0] - p.lapse / 4) / keep, (at[1] - p.lapse / 4) / keep,
@@ -244,6 +253,7 @@ def _choice_back(c, i, vote, at, cross, capacity, layout, p, gradient):
     d_absent = own * ((1.0 if vote == ABSENT else 0.0) - share[ABSENT])
     gradient[_LAPSE] += (0.25 - share[vote]) / at[vote]
     gradient[_ABSTENTION] += d_abstain
+    gradient[_AGAIN] += d_abstain * abstained
     gradient[layout.own_abstention + i] += d_abstain
     gradient[layout.own_pull + c] += d_abstain
     gradient[_ABSENCE] += d_absent
@@ -293,6 +303,7 @@ def _opening_back(
         gradient[_SOLIDARITY] += d_kappa * a.camp_c[c] * a.solidarity_ci[c, i]
         gradient[_ALBA] += d_kappa * a.camp_c[c] * a.alba_ci[c, i]
         gradient[_ORIENTATION] += d_kappa * a.camp_c[c] * a.orientation_ci[c, i]
+        gradient[_ALIGNMENT] += d_kappa * a.camp_c[c] * a.alignment_i[i]
         gradient[_SEVERITY] += d_kappa * a.severity_c[c]
         gradient[_PULL] -= d_kappa * patronage * a.venezuelan_c[c]
         d_patronage[i] = -d_kappa * p.patronage_pull * a.venezuelan_c[c]

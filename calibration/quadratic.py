@@ -5,8 +5,10 @@ closed gradient, so the costly second derivatives are computed once for many tri
 Source: Laplace's method for hierarchical models; MacKay (1992) iterates to the same fixed point.
 """
 
+from functools import cached_property
+
 import numpy as np
-from scipy.linalg import cho_solve, cholesky, lapack, solve_triangular
+from scipy.linalg import LinAlgError, cho_solve, cholesky, lapack, solve_triangular
 from scipy.optimize import minimize
 
 from calibration.coordinates import Coordinates
@@ -15,9 +17,8 @@ REACH = 1.0  # a spread's z moves no farther in a round: the quadratic is good n
 STEP = 1e-5
 
 
-def inverse_of(matrix: np.ndarray) -> tuple[np.ndarray, float]:
-    """The inverse of a symmetric positive definite matrix and the log of its determinant."""
-    lower = cholesky(matrix, lower=True, check_finite=False)
+def inverse_of(lower: np.ndarray) -> tuple[np.ndarray, float]:
+    """The inverse of a positive definite matrix from its lower root, and its log determinant."""
     inverse, _ = lapack.dpotri(lower, lower=1)
     inverse = np.tril(inverse) + np.tril(inverse, -1).T
     return inverse, 2.0 * float(np.log(np.diag(lower)).sum())
@@ -58,7 +59,7 @@ class Quadratic:
     def conditional(self, heights: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
         """Mean and covariance of x given the spreads, and the log marginal likelihood of those."""
         tight = self.units(heights) ** -2
-        covariance, logdet = inverse_of(self.curvature + np.diag(tight))
+        covariance, logdet = inverse_of(self._root(heights))
         x = covariance @ (self.gradient + self.curvature @ self.x)
         off = x - self.x
         total = self.total + self.gradient @ off - 0.5 * off @ self.curvature @ off
@@ -106,8 +107,22 @@ class Quadratic:
         return steps / self.units(self.heights)[:, None]
 
     def _root(self, heights: np.ndarray) -> np.ndarray:
-        precision = self.curvature + np.diag(self.units(heights) ** -2)
-        return cholesky(precision, lower=True, check_finite=False)
+        """The lower root of the precision of x given the spreads.
+
+        A vote so surprising that only a lapse explains it bends the likelihood the wrong way; under
+        wide spreads the prior may not make up for it, and the positive part stands for the whole.
+        """
+        tight = np.diag(self.units(heights) ** -2)
+        try:
+            return cholesky(self.curvature + tight, lower=True, check_finite=False)
+        except LinAlgError:
+            return cholesky(self._positive_part + tight, lower=True, check_finite=False)
+
+    @cached_property
+    def _positive_part(self) -> np.ndarray:
+        """The curvature without the directions in which the likelihood bends the wrong way."""
+        values, vectors = np.linalg.eigh(self.curvature)
+        return (vectors * np.maximum(values, 0.0)) @ vectors.T
 
     def _in_z(self, x: np.ndarray, heights: np.ndarray) -> np.ndarray:
         z = x / self.units(heights)

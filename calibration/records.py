@@ -27,9 +27,9 @@ class Arrays(NamedTuple):
     camp_c, direction_c, intrusiveness_c, leadership_c, severity_c, venezuelan_c, year_c   of the
                      motion
     solidarity_ci, alba_ci, orientation_ci, financing_ci   the government and blocs at the date
-    same_ci, last_ci earlier votes, signed
+    same_ci, last_ci, abstained_ci   earlier votes, as in `sim.council.Memory`
     attention_cij    rows sum to 1 over the scored members
-    aid_i, capacity_i, refusal_i, small_i   covariates
+    aid_i, capacity_i, refusal_i, small_i, alignment_i   covariates
     lever_*_l        one row for each member aimed at: call and target as indices, sender and rank
                      as codes (`words.PATRONS`, `words.RANKS`), wish +1 or -1, members seated
     """
@@ -51,11 +51,13 @@ class Arrays(NamedTuple):
     financing_ci: np.ndarray
     same_ci: np.ndarray
     last_ci: np.ndarray
+    abstained_ci: np.ndarray
     attention_cij: np.ndarray
     aid_i: np.ndarray
     capacity_i: np.ndarray
     refusal_i: np.ndarray
     small_i: np.ndarray
+    alignment_i: np.ndarray
     lever_call_l: np.ndarray
     lever_target_l: np.ndarray
     lever_sender_l: np.ndarray
@@ -222,13 +224,15 @@ def _arrays(
         alba_ci=of_members("alba"),
         orientation_ci=of_members("orientation"),
         financing_ci=of_members("financing"),
-        same_ci=np.array([same for same, _ in memories]),
-        last_ci=np.array([last for _, last in memories]),
+        same_ci=np.array([memory.same for memory in memories]),
+        last_ci=np.array([memory.last for memory in memories]),
+        abstained_ci=np.array([memory.abstained for memory in memories]),
         attention_cij=np.array([attention_of(first.agreement, row) for row in scored]),
         aid_i=first.aid,
         capacity_i=first.capacity,
         refusal_i=first.refusal,
         small_i=first.small,
+        alignment_i=first.alignment,
         **_levers(tables, calls, councils),
     )
 

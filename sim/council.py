@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,7 @@ class Council:
     solidarity   of its government with the Bolivarian camp, 0..1
     alba         member of ALBA: 0 or 1
     orientation  of its government, -1 (left) .. 1 (right)
+    alignment    UN ideal point 2010-13, standardised; 0 where not established
     aid          dependence on US aid, 0..1
     financing    dependence on Venezuela's oil before its wane, 0..1
     capacity     UN participation 2005-13, standardised; 0 where not established
@@ -44,6 +46,7 @@ class Council:
     solidarity: np.ndarray
     alba: np.ndarray
     orientation: np.ndarray
+    alignment: np.ndarray
     aid: np.ndarray
     financing: np.ndarray
     capacity: np.ndarray
@@ -69,6 +72,7 @@ def council_at(tables: Tables, day: date) -> Council:
         solidarity=np.array([_solidarity(tables, row, day) for row in governments]),
         alba=_in_bloc(tables, iso3, "ALBA", day),
         orientation=np.array([(row.orientation or 0.0) if row else 0.0 for row in governments]),
+        alignment=_standardised([row.unga_ideal_point_2010_2013 for row in tables.members]),
         aid=_aid(tables),
         financing=_financing(tables) * _in_bloc(tables, iso3, "PETROCARIBE", day),
         capacity=_standardised([row.unga_participation_2005_2013 for row in tables.members]),
@@ -89,14 +93,28 @@ def holds(start: date, end: date | None, day: date) -> bool:
     return start <= day and (end is None or day < end)
 
 
+class Memory(NamedTuple):
+    """What is left of earlier votes, (member,) each.
+
+    same, last   the last act on the same topic and on any, signed -1..1 by direction and camp then
+                 and now
+    abstained    1 if the last act on the topic was an abstention, else 0
+    """
+
+    same: np.ndarray
+    last: np.ndarray
+    abstained: np.ndarray
+
+
 def memory_of(
     tables: Tables, iso3: tuple[str, ...], topic: str, camp: int, direction: float, day: date
-) -> tuple[np.ndarray, np.ndarray]:
-    """What earlier votes say about a motion: (member,) signed -1..1, on the same topic and on any.
+) -> Memory:
+    """What earlier votes say about a motion.
 
     Only roll calls dated strictly before `day` count, and only acts taken part in.
     """
     same, last = dict.fromkeys(iso3, 0.0), dict.fromkeys(iso3, 0.0)
+    abstained = dict.fromkeys(iso3, 0.0)
     towards = np.sign(direction) * camp
     for call, votes in earlier_calls(tables, day):
         signed = np.sign(call.direction) * int(call.camp) * towards
@@ -105,7 +123,8 @@ def memory_of(
                 last[member] = signed * ACT[vote]
                 if call.topic == topic:
                     same[member] = signed * ACT[vote]
-    return np.array([same[m] for m in iso3]), np.array([last[m] for m in iso3])
+                    abstained[member] = float(vote == "A")
+    return Memory(*(np.array([past[m] for m in iso3]) for past in (same, last, abstained)))
 
 
 def earlier_calls(tables: Tables, day: date) -> list[tuple[RollcallRow, dict[str, str]]]:

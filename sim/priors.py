@@ -120,6 +120,22 @@ class Uniform:
 
 
 @dataclass(frozen=True)
+class Point:
+    """Always the same value: what a rung of a ladder leaves out."""
+
+    value: float
+
+    def at(self, z: Array) -> Array:
+        return np.zeros_like(z) + self.value
+
+    def slope(self, z: Array) -> Array:
+        return np.zeros_like(z)
+
+    def __str__(self) -> str:
+        return f"pinned at {self.value:g}"
+
+
+@dataclass(frozen=True)
 class Spread:
     """N(0, sd) where sd is itself a parameter, named `scale`: partial pooling."""
 
@@ -129,4 +145,4 @@ class Spread:
         return f"N(0, {self.scale})"
 
 
-Prior = Normal | PositiveNormal | HalfNormal | Beta | Uniform | Spread
+Prior = Normal | PositiveNormal | HalfNormal | Beta | Uniform | Point | Spread

@@ -10,6 +10,7 @@ from sim.parameters import ASSUMED, COUNCIL_WIDE
 from sim.rules.compiler import rule
 from sim.rules.traits import (
     absence,
+    abstention,
     memory,
     raw_sovereignty,
     recognition,
@@ -71,6 +72,7 @@ class Facts(NamedTuple):
     solidarity: np.ndarray
     alba: np.ndarray
     orientation: np.ndarray
+    alignment: np.ndarray
     aid: np.ndarray
     financing: np.ndarray
     capacity: np.ndarray
@@ -78,6 +80,7 @@ class Facts(NamedTuple):
     small: np.ndarray
     same: np.ndarray
     last: np.ndarray
+    abstained: np.ndarray
     year: float
 
 
@@ -153,11 +156,9 @@ def _rows(scenario: Scenario, fitted: Fitted) -> np.ndarray:
 
 def _facts(scenario: Scenario, council: Council, tables: Tables) -> Facts:
     text = scenario.motion
-    same, last = memory_of(
-        tables, council.iso3, text.topic, text.camp, text.direction, council.date
-    )
+    memory = memory_of(tables, council.iso3, text.topic, text.camp, text.direction, council.date)
     shared = {name: getattr(council, name) for name in Facts._fields if hasattr(council, name)}
-    return Facts(**shared, same=same, last=last)
+    return Facts(**shared, **memory._asdict())
 
 
 def _own(scenario: Scenario, council: Council, fitted: Fitted):
@@ -230,11 +231,12 @@ def traits_of(
         for i in range(members):
             kappa[d, i] = recognition(
                 intercept[d, i], facts.solidarity[i], facts.alba[i], facts.orientation[i],
-                motion.camp, motion.severity, patronage[d, i], motion.venezuelan, p,
+                facts.alignment[i], motion.camp, motion.severity, patronage[d, i],
+                motion.venezuelan, p,
             )  # fmt: skip
             sigma[d, i] = raw_sovereignty(facts.refusal[i], own_sovereignty[d, i], p)
             nerve[d, i] = sensitivity(facts.small[i], own_sensitivity[d, i], p)
-            shy[d, i] = p.abstention + own_abstention[d, i]
+            shy[d, i] = abstention(facts.abstained[i], own_abstention[d, i], p)
             away[d, i] = absence(facts.capacity[i], own_absence[d, i], p)
             past[d, i] = memory(facts.same[i], facts.last[i], p)
         mean = sigma[d].sum() / members

@@ -42,6 +42,7 @@ class MemberRow(Row):
     petrocaribe_financing_share_gdp_2012: Share | None
     unga_human_rights_refusal_2010_2013: Share | None
     unga_participation_2005_2013: Share | None
+    unga_ideal_point_2010_2013: float | None
 
 
 class GovernmentRow(Row):

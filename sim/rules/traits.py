@@ -6,21 +6,26 @@ from sim.rules.compiler import rule
 
 
 @rule
-def recognition(intercept, solidarity, alba, orientation, camp, severity, patronage, venezuelan, p):
+def recognition(
+    intercept, solidarity, alba, orientation, alignment, camp, severity, patronage, venezuelan, p
+):
     """How far a member sees a crisis for which the government concerned answers.
 
     intercept    its own level, its government's and its level on the topic, summed
     solidarity   of its government with the Bolivarian camp, 0..1
     alba         1 if it is a member of ALBA at that date, else 0
     orientation  of its government, -1 (left) .. 1 (right)
+    alignment    its UN ideal point, standardised, higher towards the West
     camp         +1 if the government concerned is of the Bolivarian camp, -1 its adversary, or 0
     severity     of the crisis, 0..1
     patronage    dependence on Venezuela's oil, 0..1
     venezuelan   1 if the government concerned is Venezuela's, else 0
-    p            coefficients: solidarity, alba, orientation, severity, patronage_pull
+    p            coefficients: solidarity, alba, orientation, alignment, severity,
+                 patronage_pull
     Returns half log-odds. Source: MODEL.md, Recognition.
     """
     kinship = p.solidarity * solidarity + p.alba * alba + p.orientation * orientation
+    kinship += p.alignment * alignment
     oil = p.patronage_pull * patronage * venezuelan
     return intercept + camp * kinship + p.severity * severity - oil
 
@@ -72,6 +77,17 @@ def aid_dependence(share, half):
 def wane(year, start, stop):
     """What is left of Venezuela's oil financing: 1 up to `start`, 0 from `stop`, linear between."""
     return min(1.0, max(0.0, (stop - year) / (stop - start)))
+
+
+@rule
+def abstention(abstained, deviation, p):
+    """A member's inclination to abstain: its habit, and whether it did so the last time.
+
+    abstained  1 if the last vote it took part in on the topic was an abstention, else 0
+    p          coefficients: abstention, abstain_again
+    Source: state dependence beside lasting differences, Heckman (1981).
+    """
+    return p.abstention + p.abstain_again * abstained + deviation
 
 
 @rule

@@ -73,6 +73,23 @@ def test_the_memory_of_three_votes_by_hand(records):
     assert arrays.same_ci[call, records.members.index("BOL")] == -1.0
 
 
+def test_who_abstained_the_last_time(records):
+    """On 23 June 2016 Saint Lucia and Trinidad and Tobago alone abstained."""
+    arrays, call = records.arrays, records.rollcalls.index(MARCH)
+    abstained = {m for m, a in zip(records.members, arrays.abstained_ci[call], strict=True) if a}
+    assert abstained == {"LCA", "TTO"}
+
+
+def test_the_ideal_points_are_standardised(records):
+    """Mean 0, sd 1; Canada and the United States far above, Nicaragua lowest but Venezuela."""
+    alignment = records.arrays.alignment_i
+    assert alignment.mean() == pytest.approx(0.0, abs=1e-12)
+    assert alignment.std() == pytest.approx(1.0)
+    ranked = [records.members[i] for i in alignment.argsort()]
+    assert ranked[:2] == ["VEN", "NIC"]
+    assert set(ranked[-2:]) == {"CAN", "USA"}
+
+
 def test_no_roll_call_remembers_itself_or_its_own_day(records):
     """The first has no memory at all; those of one day share theirs."""
     arrays = records.arrays
