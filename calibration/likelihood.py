@@ -90,7 +90,7 @@ _SOLIDARITY, _ALBA, _ORIENTATION = _AT["solidarity"], _AT["alba"], _AT["orientat
 _ALIGNMENT, _AGAIN = _AT["alignment"], _AT["abstain_again"]
 _SEVERITY, _PULL, _STOP = _AT["severity"], _AT["patronage_pull"], _AT["patronage_stop"]
 _SLOPE, _REFUSAL, _RELIEF = _AT["sovereignty_slope"], _AT["refusal"], _AT["leadership_relief"]
-_TOPIC, _ANY = _AT["memory_topic"], _AT["memory_any"]
+_TOPIC, _ANY, _SIGNED = _AT["memory_topic"], _AT["memory_any"], _AT["signature"]
 _COMPLIANCE, _BACKLASH, _PRIVATE = _AT["compliance"], _AT["backlash"], _AT["private_share"]
 _SENATOR, _EXECUTIVE, _SMALLNESS = _AT["senator"], _AT["executive"], _AT["smallness"]
 _FRAME, _SUSCEPTIBILITY = _AT["frame_threat"], _AT["susceptibility"]
@@ -149,7 +149,7 @@ def openings_at(c, theta, layout, a, p, sigma, nerve):
             )  # fmt: skip
             opening[i] = disposition(
                 kappa, sigma[i], bearing(a.direction_c[c]), felt,
-                memory(a.same_ci[c, i], a.last_ci[c, i], p), pushed[i],
+                memory(a.same_ci[c, i], a.last_ci[c, i], a.signed_ci[c, i], p), pushed[i],
                 p.shock + theta[layout.topic_shock + a.topic_c[c]] + theta[layout.own_shock + c],
             )  # fmt: skip
             cross[i] = cross_pressure(a.aid_i[i], patronage, a.venezuelan_c[c], exposed[i])
@@ -313,6 +313,7 @@ def _opening_back(
         d_felt -= d_v * sigma[i]
         gradient[_TOPIC] += d_v * a.same_ci[c, i]
         gradient[_ANY] += d_v * a.last_ci[c, i]
+        gradient[_SIGNED] += d_v * a.signed_ci[c, i]
         gradient[_SHOCK] += d_v
         gradient[layout.topic_shock + a.topic_c[c]] += d_v
         gradient[layout.own_shock + c] += d_v

@@ -27,7 +27,7 @@ class Arrays(NamedTuple):
     camp_c, direction_c, intrusiveness_c, leadership_c, severity_c, venezuelan_c, year_c   of the
                      motion
     solidarity_ci, alba_ci, orientation_ci, financing_ci   the government and blocs at the date
-    same_ci, last_ci, abstained_ci   earlier votes, as in `sim.council.Memory`
+    same_ci, last_ci, abstained_ci, signed_ci   as in `sim.council.Memory`
     attention_cij    rows sum to 1 over the scored members
     aid_i, capacity_i, refusal_i, small_i, alignment_i   covariates
     lever_*_l        one row for each member aimed at: call and target as indices, sender and rank
@@ -52,6 +52,7 @@ class Arrays(NamedTuple):
     same_ci: np.ndarray
     last_ci: np.ndarray
     abstained_ci: np.ndarray
+    signed_ci: np.ndarray
     attention_cij: np.ndarray
     aid_i: np.ndarray
     capacity_i: np.ndarray
@@ -227,6 +228,7 @@ def _arrays(
         same_ci=np.array([memory.same for memory in memories]),
         last_ci=np.array([memory.last for memory in memories]),
         abstained_ci=np.array([memory.abstained for memory in memories]),
+        signed_ci=np.array([memory.signed for memory in memories]),
         attention_cij=np.array([attention_of(first.agreement, row) for row in scored]),
         aid_i=first.aid,
         capacity_i=first.capacity,

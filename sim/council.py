@@ -12,6 +12,7 @@ from sim.rules.traits import aid_dependence
 from sim.tables import GovernmentRow, RollcallRow, Tables
 
 VOTELESS = {"suspended", "not_member", "excluded"}
+SIGNATURES_LAST = ASSUMED["signatures_last"]
 ACT = {"Y": 1.0, "N": -1.0, "A": ASSUMED["abstain_memory"]}  # what an act leaves in memory
 
 
@@ -99,11 +100,14 @@ class Memory(NamedTuple):
     same, last   the last act on the same topic and on any, signed -1..1 by direction and camp then
                  and now
     abstained    1 if the last act on the topic was an abstention, else 0
+    signed       share of the year's documents on the topic that it signed, less the members' mean,
+                 signed by direction then and now
     """
 
     same: np.ndarray
     last: np.ndarray
     abstained: np.ndarray
+    signed: np.ndarray
 
 
 def memory_of(
@@ -124,7 +128,28 @@ def memory_of(
                 if call.topic == topic:
                     same[member] = signed * ACT[vote]
                     abstained[member] = float(vote == "A")
-    return Memory(*(np.array([past[m] for m in iso3]) for past in (same, last, abstained)))
+    votes = (np.array([past[m] for m in iso3]) for past in (same, last, abstained))
+    return Memory(*votes, np.sign(direction) * _signed(tables, iso3, topic, day))
+
+
+def _signed(tables: Tables, iso3: tuple[str, ...], topic: str, day: date) -> np.ndarray:
+    """(member,) share of the documents of the year before `day` that it signed, less the mean.
+
+    Only documents on the topic dated strictly before `day`; one that shields counts against.
+    """
+    year = [row for row in tables.signatures if 0 < (day - row.date).days <= SIGNATURES_LAST]
+    recent = {row.doc_id for row in year}
+    directions = {
+        row.doc_id: int(row.direction)
+        for row in tables.documents
+        if row.topic == topic and row.doc_id in recent
+    }
+    share = dict.fromkeys(iso3, 0.0)
+    for row in year:
+        if row.doc_id in directions and row.iso3 in share:
+            share[row.iso3] += directions[row.doc_id] / len(directions)
+    share_i = np.array([share[member] for member in iso3])
+    return share_i - share_i.mean()
 
 
 def earlier_calls(tables: Tables, day: date) -> list[tuple[RollcallRow, dict[str, str]]]:

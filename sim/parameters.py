@@ -57,6 +57,7 @@ PARAMETERS = (
     Parameter("leadership_relief", "mu", "share of intrusion that regional leadership takes away", "1", 0, 1, Beta(2, 4), False, _DESIGN),
     Parameter("memory_topic", "lambda_1", "pull of the last vote on the same topic", "lo", -5, 5, Normal(0.5, 0.5), True, _WIDE),
     Parameter("memory_any", "lambda_2", "pull of the last vote on any topic", "lo", -5, 5, Normal(0.25, 0.5), True, _WIDE),
+    Parameter("signature", "lambda_S", "pull of having signed, in the year before, all that was signed on the topic", "lo", -10, 10, Normal(0, 1), True, _WIDE),
     Parameter("compliance", "beta_C", "what a fully credible public threat gains from a fully dependent member", "lo", 0, 20, HalfNormal(2.2), False, "aid for votes, Dreher, Nunnenkamp and Thiele (2008), Kuziemko and Werker (2006), Carter and Stone (2015); scale widened from .8 so that the sign stays open for each threatened member"),
     Parameter("backlash", "beta_R", "what a wholly illegitimate public threat loses of a member of sovereignty 1", "lo", 0, 20, HalfNormal(0.5), False, "shaming by adversaries, Terman (2023); sign change, Lektzian and Biglaiser (2023)"),
     Parameter("private_share", "c_0", "share of compliance that needs no publicity", "1", 0, 1, Beta(6, 4), False, "private threats, Kurizaki (2007)"),
@@ -118,6 +119,7 @@ ASSUMPTIONS = (
     Assumption("small_population", 1.5e6, "people", "the Commonwealth's definition of a small state"),
     Assumption("hearing_floor", 0.1, "agreement", "in one room every member is heard a little: without it the United States would heed Canada for 56 %"),
     Assumption("abstain_memory", -0.3, "1", "an abstention leaves a memory a third as strong as a No"),
+    Assumption("signatures_last", 365, "days", "a signature speaks for a year: governments and matters change"),
     Assumption("frame_unit", 3 / 34, "share of members", "the share threatened in March 2017"),
     Assumption("debate_rounds", 2, "rounds", "two rounds of speeches"),
 )  # fmt: skip

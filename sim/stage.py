@@ -81,6 +81,7 @@ class Facts(NamedTuple):
     same: np.ndarray
     last: np.ndarray
     abstained: np.ndarray
+    signed: np.ndarray
     year: float
 
 
@@ -238,7 +239,7 @@ def traits_of(
             nerve[d, i] = sensitivity(facts.small[i], own_sensitivity[d, i], p)
             shy[d, i] = abstention(facts.abstained[i], own_abstention[d, i], p)
             away[d, i] = absence(facts.capacity[i], own_absence[d, i], p)
-            past[d, i] = memory(facts.same[i], facts.last[i], p)
+            past[d, i] = memory(facts.same[i], facts.last[i], facts.signed[i], p)
         mean = sigma[d].sum() / members
         for i in range(members):
             sigma[d, i] = sovereignty(sigma[d, i], mean, p)

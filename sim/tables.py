@@ -117,6 +117,22 @@ class VoteRow(Row):
     vote: Literal["Y", "N", "A", "X"]
 
 
+class DocumentRow(Row):
+    """What members signed: on whom it bears, and whether it faults or shields that government."""
+
+    doc_id: str
+    topic: Topic
+    direction: Literal["-1", "1"]
+
+
+class SignatureRow(Row):
+    """One member's name under a document, at a date."""
+
+    doc_id: str
+    date: date
+    iso3: Iso3
+
+
 class LeverRow(Row):
     """An outside hand on record: a threat made before a roll call, one row for each target."""
 
@@ -139,6 +155,8 @@ FILES: dict[str, type[Row]] = {
     "rollcalls": RollcallRow,
     "votes": VoteRow,
     "levers": LeverRow,
+    "documents": DocumentRow,
+    "signatures": SignatureRow,
 }
 AGREEMENT = "unga_agreement.csv"
 
@@ -156,6 +174,8 @@ class Tables:
     rollcalls: list[RollcallRow]
     votes: list[VoteRow]
     levers: list[LeverRow]
+    documents: list[DocumentRow]
+    signatures: list[SignatureRow]
     agreement: dict[str, dict[str, float]]  # agreement[i][j], -1..1
     digest: str
 

@@ -100,10 +100,11 @@ def absence(capacity, deviation, p):
 
 
 @rule
-def memory(same, last, p):
-    """The pull of earlier votes: the last on the same topic and the last on any, signed.
+def memory(same, last, signed, p):
+    """The pull of earlier votes, the last on the same topic and the last on any, and signatures.
 
     same, last   -1..1: the earlier act, signed by direction and camp then and now; 0 if none
-    p            coefficients: memory_topic, memory_any
+    signed       -1..1: more (or less) of what was signed on the topic than the members on average
+    p            coefficients: memory_topic, memory_any, signature
     """
-    return p.memory_topic * same + p.memory_any * last
+    return p.memory_topic * same + p.memory_any * last + p.signature * signed

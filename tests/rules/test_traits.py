@@ -75,7 +75,8 @@ def test_oil_wanes_in_a_straight_line():
 def test_memory_by_hand(coefficients):
     """.5 x 1 on the topic and .25 x -.3 on any: .425."""
     p = coefficients(memory_topic=0.5, memory_any=0.25)
-    assert memory(1.0, -0.3, p) == pytest.approx(0.425)
+    assert memory(1.0, -0.3, 0.0, p) == pytest.approx(0.425)
+    assert memory(1.0, -0.3, 0.25, p._replace(signature=2.0)) == pytest.approx(0.925)
 
 
 def test_softplus_is_the_log_of_one_plus_e_to_the_x():
