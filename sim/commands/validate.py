@@ -14,32 +14,44 @@ from sim.commands import options
     metavar="DIR", help="Folder for forecasts.csv.",
 )  # fmt: skip
 @options.leave_out
+@click.option(
+    "--breakdowns", is_flag=True,
+    help="Also by topic, act and code, and rung by rung: validation.json, ten times as long.",
+)  # fmt: skip
 @options.as_json
-def validate(data, out, leave_out, as_json) -> None:
+def validate(data, out, leave_out, breakdowns, as_json) -> None:
     """Forecast each roll call from those on earlier dates; score it beside simple rivals.
 
     The first four roll calls are only learnt from. Every forecast is written to forecasts.csv.
     """
-    from calibration.records import read_folder
+    from calibration.records import read_records
+    from calibration.report import report_of, write_report
     from calibration.rolling import forecast_calls
     from calibration.validate import answer_of, write_forecasts
     from calibration.validate import validate as forecast_all
     from sim.commands.printing import answers, notices, place, print_json
+    from sim.tables import read_tables
     from sim.words import DATA
 
-    records = read_folder(data or DATA, leave_out)
+    tables = read_tables(data or DATA)
+    records = read_records(tables, leave_out)
     count = len(forecast_calls(records))
-    with notices.status(f"Forecasting {count} roll calls and the rivals' part ...") as status:
-        validation = forecast_all(
-            records,
-            told=lambda rollcall, rounds: status.update(f"Forecast {rollcall}, {count} in all ..."),
-        )
-    path, answer = write_forecasts(validation, out), answer_of(validation)
+    with notices.status(f"Forecasting {count} roll calls ...") as status:
+
+        def told(rollcall: str, rounds: int) -> None:
+            status.update(f"Forecast {rollcall}, {count} roll calls in all ...")
+
+        validation = forecast_all(records, told=told)
+        written = [write_forecasts(validation, out)]
+        if breakdowns:
+            written.append(write_report(report_of(validation, tables, told, leave_out), out))
+    answer = answer_of(validation)
     if as_json:
         print_json(answer)
         return
     _print(validation, answer)
-    answers.print(f"\nEvery forecast: {place(path)}", soft_wrap=True)
+    for path in written:
+        answers.print(f"Written: {place(path)}", soft_wrap=True)
 
 
 def _print(validation, answer) -> None:
