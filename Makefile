@@ -8,7 +8,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: pictures help demo test slow bench fitted check clean
+.PHONY: pictures help demo test slow bench fitted validate check clean
 
 help:
 	@echo "make demo    compare three scenarios of 28 March 2017"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench   measure speed, as ratios taken side by side"
 	@echo "make fitted  fit the shipped draws again"
 	@echo "make pictures  take the README's pictures of the classroom anew"
+	@echo "make validate  forecast every roll call from earlier ones, part by part"
 	@echo "make check   format and lint"
 	@echo "make clean   remove .venv and caches; results stay"
 
@@ -33,6 +34,11 @@ bench: .venv/installed-test
 	$(BIN)/python -m pytest tests/benchmarks -m "" -s
 
 # The shipped draws: made again whenever the records, the priors or the likelihood change.
+# Minutes; the tables of calibration/METHOD.md are made from what it finds.
+validate: .venv/installed
+	$(BIN)/council validate --breakdowns --out results/validation
+	$(BIN)/python -m calibration.method results/validation
+
 fitted: .venv/installed
 	$(BIN)/council calibrate --out calibration/fitted/records
 	$(BIN)/council calibrate --leave-out 2017-03-28-PC-VEN-agenda --out calibration/fitted/without-2017-03-28

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from calibration.breakdowns import acts_of, counts_of, parts_of, under_other_codes
-from calibration.ladder import ladder
 from calibration.records import Records, concerned
 from calibration.rolling import Told
 from calibration.scores import central_interval
@@ -31,7 +30,7 @@ def report_of(
     told: Told = lambda rollcall, rounds: None,
     leave_out: tuple[str, ...] = (),
 ) -> Report:
-    """The scores, taken apart, under other codes and rung by rung."""
+    """The scores, taken apart and under other codes."""
     return {
         "specification": specification_digest(),
         "data": validation.records.digest,
@@ -41,7 +40,6 @@ def report_of(
         "acts": acts_of(validation),
         "counts": counts_of(validation),
         "other_codes": under_other_codes(tables, told, leave_out),
-        "ladder": ladder(validation.records, told),
         "costliest": costliest_of(validation),
     }
 
@@ -206,18 +204,6 @@ def _other_codes(report: Report):
     return head, rows
 
 
-def _ladder(report: Report):
-    head = ["rung", "log", "Brier", "yes/not log", "log less the rung below's", "90 % interval"]
-    rows = [
-        [
-            r["rung"], f"{r['log']:.3f}", f"{r['brier']:.3f}", f"{r['yes_log']:.3f}",
-            "" if r["gain"] is None else f"{r['gain']:+.3f}", _interval(r["ci90"]),
-        ]
-        for r in report["ladder"]
-    ]  # fmt: skip
-    return head, rows
-
-
 def _costliest(report: Report):
     head = ["roll call", "member", "vote", "chance given", "cost (log)"]
     rows = [
@@ -234,6 +220,5 @@ TABLES = {
     "acts": _acts,
     "counts": _counts,
     "other codes": _other_codes,
-    "ladder": _ladder,
     "costliest": _costliest,
 }

@@ -16,7 +16,7 @@ from sim.commands import options
 @options.leave_out
 @click.option(
     "--breakdowns", is_flag=True,
-    help="Also by topic, act and code, and rung by rung: validation.json, ten times as long.",
+    help="Also by topic, act and code: validation.json, four times as long.",
 )  # fmt: skip
 @options.as_json
 def validate(data, out, leave_out, breakdowns, as_json) -> None:

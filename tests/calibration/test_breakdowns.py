@@ -1,18 +1,16 @@
 """The scores taken apart, by hand where it can be done."""
 
-import itertools
 import json
 
 import numpy as np
 import pytest
 
 from calibration import breakdowns, report
-from calibration.ladder import RUNGS, pins
 from calibration.records import read_folder
 from calibration.rolling import independent
 from calibration.specification import specification_digest
 from calibration.validate import MODEL, Validation, scored_votes, validate
-from sim.parameters import BY_NAME, PARAMETERS
+from sim.parameters import PARAMETERS
 from sim.reading import read_rows
 from sim.tables import read_tables
 from sim.words import DATA
@@ -80,16 +78,6 @@ def test_doubtful_solidarity_is_set_to_nothing():
     assert set(breakdowns.DOUBTFUL) <= {row.leader for row in shipped}
 
 
-def test_the_top_rung_is_the_model():
-    """Nothing is pinned there; below, each rung pins more; every name is a parameter."""
-    names = list(RUNGS)
-    assert pins(names[-1]) == {}
-    pinned = [set(pins(rung)) for rung in names]
-    assert all(below > above for below, above in itertools.pairwise(pinned))
-    assert pinned[0] <= set(BY_NAME)
-    assert all(prior.at(np.array(2.0)) == 0.0 for prior in pins(names[0]).values())
-
-
 def test_adoption_counts_scripted_votes_as_cast(uninformed):
     """Given a quarter each, 18 Yes of 33 has a chance of 2e-4; with 17 needed of 32 it is more."""
     rows = report.adoption_of(uninformed, read_tables())
@@ -109,7 +97,7 @@ def test_a_whole_report_on_another_council(tmp_path):
     assert json.loads(path.read_text()) == made
     tables = report.tables_of(made)
     assert all(text.count("\n") >= 2 for text in tables.values())
-    assert "| + debate |" in tables["ladder"]
+    assert "| coder a alone |" in tables["other codes"]
 
 
 def test_the_digest_sees_a_prior_and_not_a_comment(monkeypatch):
