@@ -22,12 +22,14 @@ class Runs(NamedTuple):
     tally_rv      (run, 4) counts
     outcome_r     (run,) index into `words.OUTCOMES`
     expected_r    (run,) sum of the members' chances of Yes
+    yes_ri        (run, member) each member's chance of Yes, float32
     """
 
     vote_ri: np.ndarray
     tally_rv: np.ndarray
     outcome_r: np.ndarray
     expected_r: np.ndarray
+    yes_ri: np.ndarray
 
 
 @rule
@@ -37,6 +39,7 @@ def _one_run(stage, seed, run, runs, r):
     for i in range(len(room.vote)):
         runs.vote_ri[r, i] = room.vote[i]
         runs.expected_r[r] += room.chance[i, 0]
+        runs.yes_ri[r, i] = room.chance[i, 0]
     for v in range(4):
         runs.tally_rv[r, v] = room.tally[v]
     runs.outcome_r[r] = room.outcome[0]
@@ -61,6 +64,7 @@ def run_batch(stage: Stage, seed: int, first: int, count: int, threads: int | No
         np.zeros((count, 4), np.int16),
         np.zeros(count, np.int8),
         np.zeros(count),
+        np.zeros((count, len(stage.script_i)), np.float32),
     )
     with _one_at_a_time:
         before = numba.get_num_threads()

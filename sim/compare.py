@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.archive import Batch, simulate
-from sim.assumptions import pressure_signs, prior_share, without_each
+from sim.assumptions import member_gains, pressure_signs, prior_share, without_each
 from sim.fitted import Fitted
 from sim.measure import paired_effect
 from sim.scenario import Scenario
@@ -23,6 +23,7 @@ class Comparison:
     effects  `measure.paired_effect`, with `prior_share`
     aside    by name of `assumptions.ASIDE`, the same without `prior_share`
     signs    for each member that a scenario presses on, P(pressure > 0) before any vote
+    gains    (draw, member) `assumptions.member_gains`
     """
 
     base: Batch
@@ -30,6 +31,7 @@ class Comparison:
     effects: dict[str, dict]
     aside: dict[str, dict[str, dict]]
     signs: dict[str, dict[str, float]]
+    gains: dict[str, np.ndarray]
 
     @property
     def batches(self) -> tuple[Batch, ...]:
@@ -68,6 +70,7 @@ def compare(
         effects=effects,
         aside=without_each(scenarios, fitted, flat, seed, min(runs, ASIDE_RUNS), threads),
         signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
+        gains={s.name: member_gains(s, scenarios[0], fitted, seed) for s in scenarios[1:]},
     )
 
 

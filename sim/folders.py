@@ -13,15 +13,15 @@ from typing import Any
 
 from sim.writing import writing
 
-MANIFEST, COMPARISON = "manifest.json", "runs.json"
-OURS = ("runs.parquet", "votes.parquet", MANIFEST, COMPARISON, "compare.csv", "*.png")
+MANIFEST, COMPARISON, TRANSCRIPT = "manifest.json", "runs.json", "transcript.json"
+OURS = ("runs.parquet", "votes.parquet", MANIFEST, COMPARISON, TRANSCRIPT, "compare.csv", "*.png")
 
 
 @dataclass(frozen=True)
 class Kept:
     """A folder of ours: its path, the scenario or base, runs, seed, when written, size in bytes.
 
-    A comparison has neither runs nor seed of its own: `runs` counts its run folders.
+    what  "runs", "comparison" (neither runs nor seed: `runs` counts its run folders) or "replay"
     """
 
     path: Path
@@ -37,6 +37,11 @@ def comparison_folder(base: str, names: list[str]) -> str:
     """The name of the folder of a comparison: its base, and a digest of its run folders' names."""
     digest = hashlib.sha256("\0".join(names).encode()).hexdigest()
     return f"compare-{base}-{digest[:12]}"
+
+
+def replay_folder(scenario: str, run: int, digest: str) -> str:
+    """The name of the folder of a replay: its scenario, its run, and a digest of what it is of."""
+    return f"replay-{scenario}-{run}-{digest[:12]}"
 
 
 def kept_in(out: Path) -> tuple[list[Kept], list[Path]]:
@@ -67,7 +72,8 @@ def _kept(path: Path) -> Kept | None:
     """The folder as one of ours, or None: a link never is, nor one whose manifest names another."""
     if path.is_symlink():
         return None
-    manifest, comparison = _read(path / MANIFEST), _read(path / COMPARISON)
+    names = (MANIFEST, COMPARISON, TRANSCRIPT)
+    manifest, comparison, told = (_read(path / name) for name in names)
     size = sum(file.lstat().st_size for file in path.rglob("*") if file.is_file())
     try:
         if manifest:
@@ -82,6 +88,10 @@ def _kept(path: Path) -> Kept | None:
             base = path.name.removeprefix("compare-").rpartition("-")[0]
             if path.name == comparison_folder(base, names):
                 return Kept(path, "comparison", base, len(names), None, "", size)
+        if told:
+            name, run = told["scenario"], told["run"]
+            if path.name == replay_folder(name, run, told["digest"]):
+                return Kept(path, "replay", name, 1, told["seed"], "", size)
     except (KeyError, TypeError):
         return None
     return None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.archive import Batch
 from sim.compare import Comparison
-from sim.measure import member_shares, outcome_shares, yes_distribution
+from sim.measure import member_shares, outcome_shares, spread95, yes_distribution
 
 AS_FITTED = "as fitted"
 
@@ -36,9 +36,19 @@ def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[st
     answer["base"] = comparison.base.scenario.name
     for name, part in answer["scenarios"].items():
         part["effect"] = comparison.effects.get(name)
+        if name in comparison.gains:
+            part["effect"] = part["effect"] | {"members": _member_effects(comparison, name)}
         part["aside"] = comparison.aside.get(name)
         part["prior_sign"] = comparison.signs.get(name)
     return answer
+
+
+def _member_effects(comparison: Comparison, name: str) -> dict[str, Any]:
+    """Each member's gain in the chance of Yes: mean, and 2.5-97.5 % range over posterior draws."""
+    return {
+        member: {"yes": float(gain_d.mean()), "ci95": spread95(gain_d)}
+        for member, gain_d in zip(comparison.base.members, comparison.gains[name].T, strict=True)
+    }
 
 
 def compare_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:

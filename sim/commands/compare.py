@@ -32,17 +32,17 @@ def compare(
             scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
         )
     folder = _write(comparison, out)
-    picture = None
+    pictures = []
     if figures or (figures is None and not as_json):
-        from sim.figures.files import draw_yes
+        from sim.figures.files import draw_comparison
 
-        picture = draw_yes(list(comparison.batches), folder)
+        pictures = draw_comparison(comparison, folder)
     answer = compare_answer(comparison, seed, time.perf_counter() - began)
     if as_json:
         printing.print_json(answer | {"folder": str(folder), "vary": dotted(vary)})
     else:
         printing.tell_of_change(vary)
-        _print(comparison, answer, folder, picture)
+        _print(comparison, answer, folder, pictures)
 
 
 def _write(comparison, out):
@@ -78,7 +78,7 @@ indented   the same effect with one assumption taken away
 """
 
 
-def _print(comparison, answer, folder, picture) -> None:
+def _print(comparison, answer, folder, pictures) -> None:
     from sim.commands.printing import answers, place
     from sim.compare import moved_most
 
@@ -94,8 +94,9 @@ def _print(comparison, answer, folder, picture) -> None:
     for name, signs in comparison.signs.items():
         listed = ", ".join(f"{member} {chance:.2f}" for member, chance in signs.items())
         answers.print(f"Chance a priori that pressure works as meant in {name}: {listed}")
-    if picture:
-        answers.print(f"\nFigure: {place(picture)}", soft_wrap=True)
+    answers.print()
+    for picture in pictures:
+        answers.print(f"Figure: {place(picture)}", soft_wrap=True)
     answers.print(f"Folder: {place(folder)}", soft_wrap=True)
 
 

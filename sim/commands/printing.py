@@ -52,7 +52,8 @@ def tell_of_compiling() -> None:
 
     if not any(CACHE.rglob("batch._all_runs*.nbi")):
         notices.print(
-            "Compiling the model for this machine: once for each version, about 20 seconds ..."
+            "First use of this version here: compiling the rules to machine code, 10 to 20 "
+            "seconds; later runs read it from disk ..."
         )
 
 

@@ -13,9 +13,11 @@ from sim.commands import options
 )  # fmt: skip
 @options.seed
 @options.vary
+@options.out
 @options.fitted
 @options.as_json
-def replay(scenario, number, seed, vary, fitted, as_json) -> None:
+@click.option("--figures", is_flag=True, help="Draw the dispositions; written below --out.")
+def replay(scenario, number, seed, vary, out, fitted, as_json, figures) -> None:
     """Step through one run of SCENARIO: what each member felt and did, phase by phase.
 
     It is the run of this number in a batch with the same seed, to the last bit.
@@ -31,11 +33,31 @@ def replay(scenario, number, seed, vary, fitted, as_json) -> None:
     model = CouncilModel(read_scenario(scenario, vary), seed, number, draws)
     members = tuple(member.iso3 for member in model.agents)
     scenes = transcribe(model.stepped(), model.room, model.luck, members)
+    answer = _answer(model, scenes, seed, number, len(draws.draws), vary)
+    pictures = _draw(answer, scenes, model.declaration, draws, out) if figures else []
     if as_json:
-        printing.print_json(_answer(model, scenes, seed, number, len(draws.draws), vary))
+        printing.print_json(answer)
         return
     printing.tell_of_change(vary)
     _print(model, scenes, seed, number)
+    for picture in pictures:
+        printing.answers.print(f"Figure: {printing.place(picture)}", soft_wrap=True)
+
+
+def _draw(answer, scenes, scenario, draws, out):
+    """The figure in a folder of the replay's own, beside the transcript that it is drawn from."""
+    import json
+
+    from sim.archive import digest_of_run
+    from sim.figures.files import draw_transcript
+    from sim.folders import TRANSCRIPT, replay_folder
+    from sim.writing import write_whole
+
+    digest = digest_of_run(scenario, draws, answer["seed"], answer["run"])
+    folder = out / replay_folder(scenario.name, answer["run"], digest)
+    pictures = draw_transcript(scenes, folder)
+    write_whole(folder / TRANSCRIPT, json.dumps(answer | {"digest": digest}, indent=2) + "\n")
+    return pictures
 
 
 def _answer(model, scenes, seed, number, draws, vary):

@@ -60,7 +60,7 @@ def _print(chosen, others, out) -> None:
         )
     for kept in chosen:
         seed = "" if kept.seed is None else str(kept.seed)
-        runs = f"{kept.runs:,}" if kept.what == "runs" else f"of {kept.runs}"
+        runs = f"of {kept.runs}" if kept.what == "comparison" else f"{kept.runs:,}"
         table.add_row(kept.path.name, runs, seed, f"{kept.size // 1024:,}", kept.written[:10])
     if chosen:
         answers.print(table)

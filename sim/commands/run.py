@@ -29,19 +29,19 @@ def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json,
         ]
     drawn = []
     if figures or (figures is None and not as_json):
-        from sim.figures.files import draw_yes
+        from sim.figures.files import draw_batches
 
-        drawn = [draw_yes([batch], batch.folder) for batch in batches]
+        drawn = [draw_batches([batch], batch.folder) for batch in batches]
     answer = run_answer(batches, seed, time.perf_counter() - began)
     if as_json:
         printing.print_json(answer | {"vary": dotted(vary)})
         return
     printing.tell_of_change(vary)
-    for batch, picture in zip(batches, drawn or [None] * len(batches), strict=True):
-        _print(batch, answer["scenarios"][batch.scenario.name], picture)
+    for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
+        _print(batch, answer["scenarios"][batch.scenario.name], pictures)
 
 
-def _print(batch, answer, picture) -> None:
+def _print(batch, answer, pictures) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers, place, share
@@ -62,6 +62,6 @@ def _print(batch, answer, picture) -> None:
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")
-    if picture:
+    for picture in pictures:
         answers.print(f"Figure: {place(picture)}", soft_wrap=True)
     answers.print(f"Run folder: {place(batch.folder)}", soft_wrap=True)

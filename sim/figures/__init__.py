@@ -4,6 +4,14 @@ import matplotlib
 
 matplotlib.use("Agg")  # files, never windows
 
+from sim.figures.dispositions import dispositions
+from sim.figures.member_effects import member_effects
+from sim.figures.member_votes import member_votes
 from sim.figures.yes_distribution import yes_distribution
 
-FIGURES = {"yes": yes_distribution}
+FIGURES = {
+    "yes": yes_distribution,
+    "votes": member_votes,
+    "effects": member_effects,
+    "dispositions": dispositions,
+}

@@ -1,54 +1,53 @@
-"""Figures as files: from batches to the tables that figures take, and onto the disk."""
+"""Figures as files: which belong to a batch, a comparison, a replay, and what each rests on."""
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from sim.archive import Batch
+from sim.compare import Comparison
 from sim.figures import FIGURES
-from sim.tables import read_tables
+from sim.figures.tables import dispositions_table, effects_table, votes_table, yes_table
+from sim.transcript import Scene
 from sim.writing import replace_whole, writing
 
-NOTE = (
-    "Bars reach over runs: posterior draws, luck and, for a motion without a record, its shock.\n"
-    "Threat, backlash, frame, leadership, sovereignty and debate rest on priors, not on votes."
-)
+PRIORS = "Threat, backlash, frame, leadership, sovereignty and debate rest on priors, not on votes."
+NOTES = {
+    "yes": "Bars reach over runs: posterior draws, luck and, for a motion without a record, its "
+    f"shock.\n{PRIORS}",
+    "votes": f"Shares of runs; each shows draws and luck together.\n{PRIORS}",
+    "effects": "Mean and 2.5-97.5 % range over posterior draws, under the same luck. Grey circles: "
+    "the range holds 0.\nTriangles: the draws agree on the sign, which a prior may have fixed."
+    f"\n{PRIORS}",
+    "dispositions": f"One run: one draw, one luck.\n{PRIORS}",
+}
 
 
-def yes_table(batches: list[Batch]) -> pd.DataFrame:
-    """One row for each scenario and number of Yes, as `yes_distribution` takes it."""
-    rows = []
-    for batch in batches:
-        motion = batch.scenario.motion
-        yes, count = np.unique(batch.yes_r, return_counts=True)
-        rows.append(
-            pd.DataFrame(
-                {
-                    "scenario": batch.scenario.name,
-                    "yes": yes,
-                    "share": count / count.sum(),
-                    "threshold": motion.threshold,
-                    "recorded": _recorded(motion.record),
-                }
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
+def draw_batches(batches: list[Batch], folder: Path) -> list[Path]:
+    """Draw the distribution of Yes and the chance of each vote into `folder`; returns the files."""
+    return [
+        _draw("yes", yes_table(batches), folder),
+        _draw("votes", votes_table(batches), folder),
+    ]
 
 
-def _recorded(record: str | None) -> float:
-    """The Yes votes on record for a motion, or NaN."""
-    return next(
-        (call.yes for call in read_tables().rollcalls if call.rollcall_id == record), np.nan
-    )
+def draw_comparison(comparison: Comparison, folder: Path) -> list[Path]:
+    """The figures of its batches, and the effect on each member."""
+    drawn = draw_batches(list(comparison.batches), folder)
+    return [*drawn, _draw("effects", effects_table(comparison), folder)]
 
 
-def draw_yes(batches: list[Batch], folder: Path) -> Path:
-    """Draw the distribution of Yes votes into `folder`; returns the file."""
+def draw_transcript(scenes: list[Scene], folder: Path) -> list[Path]:
+    """Dispositions through the phases of one run."""
+    return [_draw("dispositions", dispositions_table(scenes), folder)]
+
+
+def _draw(name: str, table: pd.DataFrame, folder: Path) -> Path:
+    """Draw one figure into `folder`. Raises Mistake if that can't be written."""
     import matplotlib.pyplot as plt
 
-    figure = FIGURES["yes"](yes_table(batches), NOTE)
-    path = folder / "yes.png"
+    figure = FIGURES[name](table, NOTES[name])
+    path = folder / f"{name}.png"
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         replace_whole(

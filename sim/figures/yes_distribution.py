@@ -5,6 +5,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 ENOUGH, SHORT, RECORD = (
     "#0072B2",
@@ -27,6 +28,7 @@ def yes_distribution(table: pd.DataFrame, note: str) -> Figure:
         )  # fmt: skip
     for axes, name in zip(panels[:, 0], names, strict=True):
         _panel(axes, table[table["scenario"] == name], name)
+    panels[-1, 0].xaxis.set_major_locator(MaxNLocator(integer=True))
     panels[-1, 0].set_xlabel("Yes votes in the roll call")
     figure.supylabel("Share of runs", fontsize="medium")
     figure.text(0.01, -0.01, note, fontsize="x-small", va="top", wrap=True)

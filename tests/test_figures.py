@@ -1,0 +1,124 @@
+"""Figures: their tables by hand calculation, and that each draws whatever it is given."""
+
+from itertools import pairwise
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.archive import simulate
+from sim.compare import compare
+from sim.figures import FIGURES
+from sim.figures.dispositions import _apart
+from sim.figures.files import NOTES, draw_comparison
+from sim.figures.tables import dispositions_table, effects_table, votes_table, yes_table
+from sim.scenario import read_scenario
+from sim.transcript import Scene, Stand
+from sim.words import VOTES
+
+LONG = "a-scenario-with-a-name-far-longer-than-any-panel-is-wide-in-inches"
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory, fitted):
+    scenarios = [read_scenario(name) for name in ("march-28", "march-28-no-threat")]
+    return compare(scenarios, fitted, None, 1, 10_000, tmp_path_factory.mktemp("out"))
+
+
+def test_the_tables_of_a_batch_are_its_counts(tmp_path, fitted):
+    """Shares of Yes counts sum to 1, so do a member's four acts; 20 Yes are on record."""
+    batch = simulate(read_scenario("march-28"), fitted, 1, 200, tmp_path)
+    yes, votes = yes_table([batch]), votes_table([batch])
+    assert yes["share"].sum() == pytest.approx(1) and set(yes["recorded"]) == {20}
+    assert np.allclose(votes.groupby("member")["chance"].sum(), 1)
+    venezuela = votes[votes["member"] == "VEN"].set_index("vote")["chance"]
+    assert venezuela["no"] == 1.0
+
+
+def test_the_members_effects_add_up_to_the_effect(comparison):
+    """The mean gains in chance of Yes sum to the mean paired difference of counted votes."""
+    effect = comparison.effects["march-28-no-threat"]
+    table = effects_table(comparison)
+    assert table["gain"].sum() == pytest.approx(effect["yes"], abs=5 * effect["mc_se"])
+    assert (table["low"] <= table["gain"]).all() and (table["gain"] <= table["high"]).all()
+    assert table.set_index("member").loc["VEN", "gain"] == 0.0  # follows a script
+
+
+def test_a_transcripts_table_has_the_free_members_and_their_last_act():
+    """Two steps, one free member and one scripted: two rows, both with the vote cast at last."""
+
+    def scene(act, value):
+        free = Stand("HTI", {}, value, {act: 1.0}, act, False)
+        fixed = Stand("VEN", {}, 0.0, {"no": 1.0}, "no", True)
+        return Scene("debate", "", "", 0.0, True, True, (free, fixed))
+
+    table = dispositions_table([scene("yes", 0.5), scene("absent", -0.25)])
+    assert table.to_dict("list") == {
+        "step": [1, 2], "phase": ["debate"] * 2, "member": ["HTI"] * 2,
+        "disposition": [0.5, -0.25], "vote": ["absent"] * 2,
+    }  # fmt: skip
+
+
+@given(st.lists(st.floats(-50, 50), min_size=1, max_size=40))
+def test_labels_keep_their_order_their_distance_and_their_mean(values):
+    """The nearest sequence with a gap of 1: already apart, it stays; pooling moves no mean."""
+    value = np.sort(values)
+    apart = _apart(value, 1.0)
+    assert (np.diff(apart) >= 1.0 - 1e-9).all()
+    assert apart.mean() == pytest.approx(value.mean(), abs=1e-9)
+    if (np.diff(value) >= 1.0).all():
+        assert np.allclose(apart, value)
+
+
+def crowd(name):
+    """A table for the figure of this name: twelve scenarios with long names, 34 members."""
+    scenarios = [f"{LONG}-{k}" for k in range(12)]
+    members = [f"M{k:02d}" for k in range(34)]
+    if name == "yes":
+        return pd.DataFrame([dict(scenario=s, yes=y, share=0.5, threshold=18, recorded=np.nan)
+                             for s in scenarios for y in (17, 20)])  # fmt: skip
+    if name == "votes":
+        return pd.DataFrame([dict(scenario=s, member=m, vote=v, chance=0.25) for s in scenarios
+                             for m in members for v in VOTES])  # fmt: skip
+    if name == "effects":
+        return pd.DataFrame([dict(scenario=s, base=LONG, member=m, gain=0.1, low=-0.1, high=0.2)
+                             for s in scenarios for m in members])  # fmt: skip
+    return pd.DataFrame([dict(step=s, phase=f"phase {s}", member=m, disposition=0.0, vote="yes")
+                         for s in range(1, 13) for m in members])  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_title_covers_another_and_every_figure_says_what_it_rests_on(name):
+    """Titles stay within their panel's column; axes are named; the note names the priors."""
+    figure = FIGURES[name](crowd(name), NOTES[name])
+    figure.draw_without_rendering()
+    panels = [axes for axes in figure.axes if axes.get_title(loc="left")]
+    boxes = [axes.title.get_window_extent() if axes.get_title() else
+             axes._left_title.get_window_extent() for axes in panels]  # fmt: skip
+    for k, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[k + 1 :])
+        assert box.x1 <= figure.bbox.x1 + 2
+    for axes in figure.axes:  # no tick's label covers its neighbour's
+        shown = [tick for tick in axes.get_xticklabels() if tick.get_text()]
+        ends = [tick.get_window_extent() for tick in shown if not tick.get_rotation()]
+        assert all(a.x1 <= b.x0 for a, b in pairwise(ends))
+    named = [axes.get_xlabel() for axes in figure.axes] + [figure.get_supxlabel()]
+    assert any(named)
+    assert any("rest on priors" in text.get_text() for text in figure.texts)
+    plt.close(figure)
+
+
+def test_the_files_of_a_comparison_and_of_a_replay(comparison, tmp_path, fitted, council):
+    """yes, votes and effects; dispositions with its transcript, which `council results` knows."""
+    drawn = draw_comparison(comparison, tmp_path / "figures")
+    assert [path.name for path in drawn] == ["yes.png", "votes.png", "effects.png"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in drawn)
+    told = council("replay", "march-28", "--run", 3, "--figures", "--out", tmp_path / "out")
+    (folder,) = (tmp_path / "out").iterdir()
+    assert sorted(path.name for path in folder.iterdir()) == ["dispositions.png", "transcript.json"]
+    assert told.code == 0 and "dispositions.png" in told.out
+    cleaned = council("results", "--out", tmp_path / "out", "--clean", "--yes")
+    assert cleaned.code == 0 and not folder.exists()
