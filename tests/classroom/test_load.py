@@ -4,6 +4,7 @@ import asyncio
 import random
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import psutil
@@ -72,7 +73,8 @@ async def crowd(address):
 @pytest.mark.slow
 def test_forty_viewers_at_once(server):
     """95 % of 400 actions under 300 ms, and the server's processes under 300 MiB in all."""
-    took = asyncio.run(crowd(server.address))
+    with ThreadPoolExecutor(1) as apart:  # the browser tests leave a loop running in this thread
+        took = apart.submit(asyncio.run, crowd(server.address)).result()
     p50, p95, used = took[len(took) // 2], took[int(0.95 * len(took))], memory(server.process)
     print(f"\n{len(took)} actions: median {p50:.3f} s, 95th percentile {p95:.3f} s; {used:.0f} MiB")
     assert len(took) == VIEWERS * ACTIONS

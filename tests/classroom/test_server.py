@@ -1,6 +1,7 @@
 """The server keeps to this machine, says little, and nothing typed by a viewer comes back."""
 
 import importlib.util
+import signal
 import socket
 
 import httpx
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from sim.classroom.app import classroom
 from sim.classroom.door import LARGEST_RUN
+from sim.commands.classroom import address
 
 NASTY = "<img src=x onerror=alert(1)>"
 
@@ -142,6 +144,23 @@ def test_a_missing_extra_is_told(council, monkeypatch):
     )
     answer = council("classroom")
     assert answer.code == 1 and "council-sim[classroom]" in answer.err
+
+
+def test_an_address_is_what_a_browser_takes():
+    """A machine that listens everywhere is reached at 127.0.0.1; IPv6 stands in brackets."""
+    assert address("0.0.0.0", 80) == address("::", 80) == "http://127.0.0.1:80"
+    assert address("::1", 8080) == "http://[::1]:8080"
+    assert address("school", 8080) == "http://school:8080"
+
+
+def test_ctrl_c_closes_it(start):
+    """The teacher's Ctrl-C: a word, exit code 130, and the port is free again."""
+    running = start()
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(20) == 130
+    assert "The classroom is closed" in running.process.stdout.read()
+    with socket.socket() as again:
+        again.bind(("127.0.0.1", running.port))
 
 
 def test_the_start_says_where_to_go(server):
