@@ -1,5 +1,6 @@
 """The classroom's server on a port: compiled beforehand, small, quiet."""
 
+import ctypes
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 
 from sim.mistake import Mistake
 
+M_ARENA_MAX = -8  # glibc's name for how many heaps it may keep
 COMPILE = """
 from sim.classroom.change import compared, resting
 from sim.classroom.door import CompareAsk, RunAsk
@@ -50,10 +52,18 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield opened
 
 
+def share_one_heap() -> None:
+    """All threads take memory from one heap: 30 MiB less where glibc would give each its own."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt:
+        mallopt(M_ARENA_MAX, 1)
+
+
 def serve(opened: socket.socket, most_pages: int) -> None:
     """Answer on this socket until Ctrl-C; nothing that viewers ask is logged."""
     import uvicorn
 
+    share_one_heap()
     from sim.classroom.app import classroom
 
     config = uvicorn.Config(
