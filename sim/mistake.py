@@ -26,8 +26,13 @@ def short(where: object) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean "threat"? Known: ...` for a word that is not among the known ones."""
+    """`Did you mean "threat"? Known: ...` for a word that is not among the known ones.
+
+    Empty if nothing is known.
+    """
     known = sorted(known)
+    if not known:
+        return ""
     close = difflib.get_close_matches(str(word), known, n=1)
     guess = f'Did you mean "{close[0]}"? ' if close else ""
     return f"{guess}Known: {', '.join(known)}."

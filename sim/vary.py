@@ -63,5 +63,5 @@ def _value(text: str) -> Any:
     """A value as TOML would read it; a word without quotes is text."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except ValueError:
+    except (ValueError, RecursionError):
         return text

@@ -8,14 +8,15 @@ import pytest
 
 from sim.mistake import Mistake
 
-FIRED: set[tuple[str, int]] = set()  # file and line of every Mistake made in this session
+FIRED: dict[tuple[str, int], str] = {}  # by file and line of every Mistake made: the shortest
 _make = Mistake.__init__
 
 
 def _make_and_note(self, *parts, **named):
     caller = sys._getframe(1)
-    FIRED.add((caller.f_code.co_filename, caller.f_lineno))
     _make(self, *parts, **named)
+    place = (caller.f_code.co_filename, caller.f_lineno)
+    FIRED[place] = min(str(self), FIRED.get(place, str(self)), key=len)
 
 
 Mistake.__init__ = _make_and_note
@@ -67,7 +68,7 @@ def fitted():
 
 @pytest.fixture
 def fired(request):
-    """Where mistakes were made so far, if this session runs every fast test; else skips."""
+    """Where mistakes were made so far and what they said, if every fast test runs; else skips."""
     config = request.config
     chosen = config.option.keyword or config.option.markexpr != "not slow"
     if chosen or config.args_source.name != "TESTPATHS":

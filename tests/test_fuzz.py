@@ -12,6 +12,7 @@ from calibration.records import read_folder
 from sim.fitted import ABOUT, DRAWS, digest_of_draws, read_fitted
 from sim.mistake import Mistake
 from sim.scenario import read_scenario, shipped
+from sim.vary import read_vary
 from sim.words import DATA, FITTED
 
 NOTICED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -159,6 +160,18 @@ def test_a_table_of_any_bytes_ends_well(tmp_path, plain, table):
 def test_draws_with_any_stretch_overwritten_end_well(tmp_path, plain, start, piece):
     """In the numbers or in what stands beside them."""
     fuzz_draws(start, piece, tmp_path, plain)
+
+
+@SOME
+@given(
+    st.sampled_from(["motion.leadership", "members.HTI.patronage", "parameters.lapse", "motion"]),
+    st.one_of(st.sampled_from([*ODD, "[" * 5000]), values, st.text(max_size=20)),
+    st.sampled_from(["=", "", "==", ".=", "\n"]),
+)
+def test_any_change_by_vary_ends_well(plain, key, value, sign):
+    """A known key with any value, and any text in place of `=`."""
+    change = f"{key}{sign}{value}"
+    ends_well(lambda: read_vary([change]), plain, change.encode("utf-8", "surrogatepass"))
 
 
 @pytest.mark.slow

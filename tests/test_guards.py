@@ -25,3 +25,8 @@ def test_every_guard_has_fired(fired):
         if not any(path == at and first <= line <= last for at, line in fired)
     ]
     assert silent == []
+
+
+def test_every_message_is_in_plain_words(fired, plain):
+    """Whatever made it; of the messages from one place, the shortest."""
+    assert [message for message in fired.values() if not plain(message)] == []

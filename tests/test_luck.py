@@ -6,6 +6,7 @@ from scipy.special import ndtri
 from scipy.stats import kstest
 
 from sim.luck import MOOD, VOTE, luck_of, normal, philox, uniform
+from sim.model import CouncilModel
 
 # Random123's kat_vectors, philox4x32 with 10 rounds: counter, key, answer
 PUBLISHED = [
@@ -65,6 +66,17 @@ def test_normal_is_the_inverse_of_the_normal_law():
     u = u[(u > 0) & (u < 1)]
     mine = np.array([normal(x) for x in u])
     assert mine == pytest.approx(ndtri(u), rel=1e-13, abs=1e-14)
+
+
+def test_scenarios_share_their_luck(fitted):
+    """With a lever or without, with one text or another: run 5 has the same luck in each."""
+    first, *others = [
+        CouncilModel(name, seed=3, run=5, fitted=fitted).luck
+        for name in ("march-28", "march-28-no-threat", "suspend-us-leads")
+    ]
+    for luck in others:
+        for one, other in zip(first, luck, strict=True):
+            assert np.array_equal(one, other)
 
 
 def test_luck_does_not_depend_on_the_order_asked():

@@ -7,6 +7,8 @@ standard output, show a traceback or the wording of a library.
 import io
 import json
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -341,6 +343,26 @@ CASES = {
     "agreement that is no number": records(
         "unga_agreement.csv", "ATG,1.0", "ATG,all", "line 2", 'ATG = "all": must be a number'
     ),
+    # other verbs
+    "name that is taken": Case("new march-28", ("march-28", "shipped", "give another")),
+    "name of a new scenario with a slash": Case("new a/b", ("must be a name of letters",)),
+    "file that is there already": Case("new y", ("y.toml", "is there already"), {"y.toml": "x"}),
+    "results of nothing": Case("results nothing", ("nothing", "no such folder or scenario")),
+    "run to replay below 0": Case("replay march-28 --run -1", ("--run", "-1"), code=2),
+    "change that varies nothing": Case(
+        "run march-28 --vary leadership", ("--vary leadership", "motion.COORDINATE=VALUE"), code=2
+    ),
+    "change of an unknown coordinate": Case(
+        "run march-28 --vary motion.leadershp=0", ('Did you mean "leadership"?',), code=2
+    ),
+    "change out of range": Case(
+        "compare march-28 march-28-no-threat --vary parameters.lapse=2",
+        ("--vary parameters.lapse=2", "must be at least 0 and at most 1"), code=2,
+    ),
+    "change of an unknown member": Case(
+        "run march-28 --vary members.CUB.patronage=1", ('member "CUB" is not known',), code=2
+    ),
+    "records to validate that do not exist": Case("validate --data nowhere", ("no such folder",)),
     # options
     "negative runs": Case("run march-28 --runs -1", ("--runs", "-1"), code=2),
     "no runs": Case("run march-28 --runs 0", ("--runs",), code=2),
@@ -379,6 +401,22 @@ def lay(files: dict[str, object], folder: Path) -> None:
 def lying(folder: Path) -> list[str]:
     """Every file and folder below a folder."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    "name", ["scenario that does not exist", "binary file", "draws cut short", "negative runs"]
+)
+def test_a_mistake_is_told_by_a_process_of_its_own(name, plain, tmp_path):
+    """The installed command, as a shell sees it."""
+    case, installed = CASES[name], Path(sys.executable).with_name("council")
+    lay(case.files, tmp_path)
+    before = lying(tmp_path)
+    done = subprocess.run(
+        [installed, *case.words.split()], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (case.code, "")
+    assert all(part in done.stderr for part in case.says) and plain(done.stderr)
+    assert lying(tmp_path) == before
 
 
 @pytest.mark.parametrize("name", CASES)
