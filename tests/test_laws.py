@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from sim.batch import opened, run_batch
 from sim.fitted import read_fitted
+from sim.luck import luck_of
 from sim.scenario import read_scenario, shipped
-from sim.stage import members_of, set_stage
+from sim.session import run_session
+from sim.stage import members_of, room_of, set_stage
 from sim.words import NO, ROOT, YES
 
 share = st.floats(0, 1)
@@ -77,6 +79,34 @@ def test_without_pressure_in_the_rules_a_threat_pushes_nobody():
     assert not pressures(compliance=0.0, backlash=0.0).any()
     assert (pressures(compliance=0.0) <= 0).all() and (pressures(compliance=0.0) < 0).any()
     assert (pressures(backlash=0.0) >= 0).all() and (pressures(backlash=0.0) > 0).any()
+
+
+def relabelled(stage, order):
+    """The same stage with its members in another order: every axis named i or j."""
+    changed = {}
+    for name, array in stage._asdict().items():
+        axes = name.rsplit("_", 1)[-1] if isinstance(array, np.ndarray) else ""
+        for axis, letter in enumerate(axes):
+            if letter in "ij":
+                array = np.take(array, order, axis=axis)
+        changed[name] = array
+    return type(stage)(**changed)
+
+
+@pytest.mark.parametrize("name", ["march-28", "suspend-us-leads"])
+def test_relabelling_members_relabels_the_chances(name):
+    """No rule knows a member by its place in the list."""
+    stage = set_stage(read_scenario(name), read_fitted())
+    members = len(stage.script_i)
+    order = np.random.default_rng(2).permutation(members)
+    chances = []
+    for played in (stage, relabelled(stage, order)):
+        room = room_of(played, 7)
+        luck = luck_of(0, 7, members)
+        run_session(room, luck._replace(mood=np.zeros(members)))
+        chances.append(room.chance)
+    assert chances[1] == pytest.approx(chances[0][order], abs=1e-12)
+    assert not np.allclose(chances[1], chances[0])
 
 
 @pytest.mark.parametrize("name", shipped())

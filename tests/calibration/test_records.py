@@ -1,13 +1,15 @@
 """The records against what is known from outside: counts, dates, the roll call of 28 March."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from calibration.records import read_folder
-from sim.council import council_at
-from sim.tables import FILES, read_tables
+from sim.council import council_at, memory_of
+from sim.tables import FILES, VoteRow, read_tables
 from sim.words import ABSENT, ABSTAIN, DATA, NO, YES
 
 MARCH = "2017-03-28-PC-VEN-agenda"
@@ -51,26 +53,28 @@ def test_the_sponsors_and_notes_are_never_parsed():
     assert "motion_codes" not in FILES
 
 
-def test_the_memory_of_three_votes_by_hand(records):
-    """Haiti before 28 March 2017: its last acts on Venezuela and on any topic, signed.
+def test_the_memory_of_three_votes_by_hand():
+    """Yes on suspending Honduras in 2009 (camp -1), No on Venezuela in 2016, Abstain on Nicaragua
+    in 2018: what each leaves for a text that faults Venezuela."""
+    acts = {
+        "2009-07-04-GA-HND-suspend": "Y",
+        "2016-06-23-PC-VEN-agenda": "N",
+        "2018-07-18-PC-NIC-violence": "A",
+        "2018-09-12-PC-NIC": "X",  # no part taken: nothing to remember
+    }
+    rows = [VoteRow(rollcall_id=name, iso3="HTI", vote=vote) for name, vote in acts.items()]
+    tables = replace(read_tables(), votes=rows)
 
-    Bolivia's was No on 2016-06-23 to a text that faulted Venezuela: -1 on both counts.
-    """
-    arrays, call = records.arrays, records.rollcalls.index(MARCH)
-    earlier = [k for k in range(call) if records.dates[k] < records.dates[call]]
-    for member in ("BOL", "MEX", "HTI", "USA"):
-        i = records.members.index(member)
-        expected = {"any": 0.0, "topic": 0.0}
-        for k in earlier:
-            act = {YES: 1.0, NO: -1.0, ABSTAIN: -0.3}.get(int(arrays.vote_ci[k, i]))
-            if act is not None:
-                signed = np.sign(arrays.direction_c[k]) * arrays.camp_c[k] * act
-                expected["any"] = signed
-                if arrays.topic_c[k] == arrays.topic_c[call]:
-                    expected["topic"] = signed
-        assert arrays.last_ci[call, i] == expected["any"]
-        assert arrays.same_ci[call, i] == expected["topic"]
-    assert arrays.same_ci[call, records.members.index("BOL")] == -1.0
+    def memory(*day, direction=0.5, camp=1):
+        same, last = memory_of(tables, ("HTI",), "VEN", camp, direction, date(*day))
+        return same[0], last[0]
+
+    assert memory(2009, 7, 4) == (0.0, 0.0)  # its own day does not count
+    assert memory(2016, 6, 23) == (0.0, -1.0)  # who accused the adversary shields the camp
+    assert memory(2017, 3, 28) == (-1.0, -1.0)
+    assert memory(2019, 1, 1) == (-1.0, -0.3)  # an abstention leaves a third of a No
+    assert memory(2017, 3, 28, direction=-0.5) == (1.0, 1.0)  # a text that shields turns the sign
+    assert memory(2017, 3, 28, camp=-1) == (1.0, 1.0)
 
 
 def test_who_abstained_the_last_time(records):
@@ -125,7 +129,6 @@ def test_no_roll_call_remembers_itself_or_its_own_day(records):
 
 def test_who_sat_in_which_seat():
     """Venezuela's Assembly from 10 April 2019; Honduras out from 5 July 2009 to 1 June 2011."""
-    from datetime import date
 
     def occupant(member, *day):
         council = council_at(read_tables(), date(*day))
