@@ -158,7 +158,11 @@ def interrupted(out, count):
     """
     words = ["run", "march-28", "--runs", count * PART, "--seed", 0, "--no-votes", "--json"]
     words = [COUNCIL, *map(str, words), "--out", str(out)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # a shell's background job ignores Ctrl-C, and so would its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     deadline = time.monotonic() + 300
     while len(parts(out)) < 2:
         assert process.poll() is None and time.monotonic() < deadline
@@ -170,7 +174,7 @@ def interrupted(out, count):
 def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path, fitted):
     """Ctrl-C in the middle: exit 130, a line, whole parts; then the same command ends with the
     numbers of a batch never stopped, and computes only what was missing."""
-    for count in (10, 40, 160, 640):
+    for count in (10, 40, 160):
         out = tmp_path / f"out-{count}"
         words, process, (answer, told) = interrupted(out, count)
         kept = {path: path.stat().st_mtime_ns for path in parts(out)}
