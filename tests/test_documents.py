@@ -16,7 +16,6 @@ DOCUMENTS = sorted(
 )
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-COMING = {"METHOD.md"}  # linked to, not yet written
 LONG = {"validate", "forecast", "classroom", "recover"}  # minutes, or until stopped: options only
 FEW = {"run", "compare"}  # with few runs
 
@@ -81,7 +80,7 @@ def test_what_a_document_points_to_is_there(document):
     """Files that it links to, and targets of make that it names."""
     folder = (ROOT / document).parent
     links = LINK.findall((ROOT / document).read_text())
-    missing = [at for at in links if not (folder / at).exists() and at.split("/")[-1] not in COMING]
+    missing = [at for at in links if not (folder / at).exists()]
     assert missing == []
     makefile = (ROOT / "Makefile").read_text()
     for words in commands(document):

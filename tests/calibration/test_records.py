@@ -66,7 +66,7 @@ def test_the_memory_of_three_votes_by_hand():
     tables = replace(read_tables(), votes=rows)
 
     def memory(*day, direction=0.5, camp=1):
-        same, last = memory_of(tables, ("HTI",), "VEN", camp, direction, date(*day))
+        same, last, *_ = memory_of(tables, ("HTI",), "VEN", camp, direction, date(*day))
         return same[0], last[0]
 
     assert memory(2009, 7, 4) == (0.0, 0.0)  # its own day does not count

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sim.parameters import ASSUMED, COUNCIL_WIDE, Coefficients
 from sim.rules.traits import (
     absence,
+    abstention,
     aid_dependence,
     memory,
     raw_sovereignty,
@@ -23,17 +24,20 @@ NONE = Coefficients(**dict.fromkeys(COUNCIL_WIDE, 0.0))
 
 
 def test_recognition_by_hand(coefficients):
-    """.2 + 1(-1 x .4 - .8 + .6 x .4) + .4 x .5 - 1.5 x .3 = -1.01."""
-    p = coefficients(solidarity=-1.0, alba=-0.8, orientation=0.6, severity=0.4, patronage_pull=1.5)
-    assert recognition(0.2, 0.4, 1.0, 0.4, 1, 0.5, 0.3, 1, p) == pytest.approx(-1.01)
+    """.2 + 1(-1 x .4 - .8 + .6 x .4 + .7 x 2) + .4 x .5 - 1.5 x .3 = .39."""
+    p = coefficients(
+        solidarity=-1.0, alba=-0.8, orientation=0.6, alignment=0.7, severity=0.4,
+        patronage_pull=1.5,
+    )  # fmt: skip
+    assert recognition(0.2, 0.4, 1.0, 0.4, 2.0, 1, 0.5, 0.3, 1, p) == pytest.approx(0.39)
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(-1, 1))
-def test_kinship_turns_with_the_camp(solidarity, alba, orientation):
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(-1, 1), st.floats(-3, 3))
+def test_kinship_turns_with_the_camp(solidarity, alba, orientation, alignment):
     """Who shields a government of the camp accuses its adversary as much; 0 without a camp."""
-    p = NONE._replace(solidarity=-1.1, alba=-0.7, orientation=0.5)
+    p = NONE._replace(solidarity=-1.1, alba=-0.7, orientation=0.5, alignment=0.4)
     at = {
-        camp: recognition(0.0, solidarity, alba, orientation, camp, 0.0, 0.0, 0, p)
+        camp: recognition(0.0, solidarity, alba, orientation, alignment, camp, 0.0, 0.0, 0, p)
         for camp in (-1, 0, 1)
     }
     assert at[-1] == -at[1] and at[0] == 0.0
@@ -42,8 +46,8 @@ def test_kinship_turns_with_the_camp(solidarity, alba, orientation):
 def test_oil_speaks_for_venezuela_alone(coefficients):
     """Patronage lowers recognition of Venezuela's crisis, of no other."""
     p = coefficients(patronage_pull=2.0)
-    assert recognition(0.0, 0.0, 0.0, 0.0, 1, 0.0, 0.5, 1, p) == -1.0
-    assert recognition(0.0, 0.0, 0.0, 0.0, 1, 0.0, 0.5, 0, p) == 0.0
+    assert recognition(0.0, 0.0, 0.0, 0.0, 0.0, 1, 0.0, 0.5, 1, p) == -1.0
+    assert recognition(0.0, 0.0, 0.0, 0.0, 0.0, 1, 0.0, 0.5, 0, p) == 0.0
 
 
 def test_the_aid_dependence_of_the_threatened():
@@ -71,7 +75,8 @@ def test_oil_wanes_in_a_straight_line():
 def test_memory_by_hand(coefficients):
     """.5 x 1 on the topic and .25 x -.3 on any: .425."""
     p = coefficients(memory_topic=0.5, memory_any=0.25)
-    assert memory(1.0, -0.3, p) == pytest.approx(0.425)
+    assert memory(1.0, -0.3, 0.0, p) == pytest.approx(0.425)
+    assert memory(1.0, -0.3, 0.25, p._replace(signature=2.0)) == pytest.approx(0.925)
 
 
 def test_softplus_is_the_log_of_one_plus_e_to_the_x():
@@ -92,8 +97,15 @@ def test_sovereignty_is_scaled_to_its_mean(coefficients):
 
 
 def test_sensitivity_and_absence_by_hand(coefficients):
-    """A small state of its own .1: e^.35. Capacity of one deviation: -2 - .3 + .1."""
+    """A small state: e^.25. Capacity of one deviation: -2 - .3 + .1."""
     p = coefficients(smallness=0.25, absence=-2.0, capacity=0.3)
-    assert sensitivity(1.0, 0.1, p) == pytest.approx(math.exp(0.35))
+    assert sensitivity(1.0, 0.0, p) == pytest.approx(math.exp(0.25))
     assert sensitivity(0.0, 0.0, p) == 1.0
     assert absence(1.0, 0.1, p) == pytest.approx(-2.2)
+
+
+def test_abstention_by_hand(coefficients):
+    """-1 + .2 of its own, and 1.1 more after an abstention on the topic."""
+    p = coefficients(abstention=-1.0, abstain_again=1.1)
+    assert abstention(0.0, 0.2, p) == pytest.approx(-0.8)
+    assert abstention(1.0, 0.2, p) == pytest.approx(0.3)
