@@ -12,27 +12,28 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
-from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from sim.classroom.change import compared, resting
 from sim.classroom.door import Ask, CompareAsk, Refusal, RunAsk, listed
 from sim.classroom.language import LANGUAGES, N_, catalogue, messages, preferred
 from sim.classroom.pages import CLOSED, FULL, TOO_MUCH, Pages
+from sim.classroom.seats.web import STATUS as OF_SEATS
+from sim.classroom.seats.web import Seats, few_threads, serve_seats
+from sim.classroom.showing import show
 from sim.classroom.watch import positions, watched
 
 HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none, a browser's form says nothing of its origin
     "Cache-Control": "no-cache",
 }
-STATUS = {FULL: 503, CLOSED: 410, TOO_MUCH: 429}
+STATUS = {FULL: 503, CLOSED: 410, TOO_MUCH: 429} | OF_SEATS
 OUT_OF_RANGE = {
     "run": N_("The run must be a whole number from 0 to 99,999,999."),
     "seed": N_("The seed must be a whole number from 0 to 9,223,372,036,854,775,807."),
@@ -44,26 +45,21 @@ View = Literal["watch", "change"]
 PageId = Annotated[str, Header(alias="X-Page")]
 
 
-def classroom(most_pages: int) -> FastAPI:
-    """The application, for at most so many open pages."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def classroom(most_pages: int, seats: Seats | None = None) -> FastAPI:
+    """The application, for at most so many open pages; with `seats`, a play's rooms too."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=few_threads)
     pages = Pages(most_pages)
     app.add_middleware(GZipMiddleware, minimum_size=2000)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     _guard(app)
+    if seats:
+        serve_seats(app, seats)
     _serve_pages(app, pages)
     _answer_questions(app, pages)
     return app
 
 
 def _serve_pages(app: FastAPI, pages: Pages) -> None:
-    templates = Jinja2Templates(env=_templates())
-
-    def show(name: str, language: str, status: int = 200, **values: Any) -> HTMLResponse:
-        words = catalogue(language)
-        context = {"_": words.gettext, "language": language, "languages": LANGUAGES, **values}
-        return HTMLResponse(templates.get_template(name).render(context), status)
-
     @app.get("/")
     async def home(request: Request) -> Response:
         return RedirectResponse(f"/{preferred(request.headers.get('accept-language', ''))}/watch")
@@ -130,8 +126,12 @@ def _guard(app: FastAPI) -> None:
 
     @app.exception_handler(Refusal)
     async def refused(request: Request, refusal: Refusal) -> Response:
-        language = request.path_params.get("language", "en")
-        return JSONResponse({"message": _told(refusal, language)}, STATUS.get(refusal.message, 422))
+        known = request.path_params.get("language")
+        language = known if known in LANGUAGES else "en"
+        message, status = _told(refusal, language), STATUS.get(refusal.message, 422)
+        if "text/html" in request.headers.get("accept", ""):
+            return show("refused.html", language, status, view="refused", why=message)
+        return JSONResponse({"message": message}, status)
 
     @app.exception_handler(RequestValidationError)
     async def misasked(request: Request, error: RequestValidationError) -> Response:
@@ -144,12 +144,3 @@ def _guard(app: FastAPI) -> None:
 
 def _told(refusal: Refusal, language: str) -> str:
     return catalogue(language).gettext(refusal.message).format(**refusal.values)
-
-
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

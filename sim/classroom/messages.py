@@ -14,8 +14,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from sim.assumptions import ASIDE
-from sim.classroom.door import listed
+from sim.classroom.door import listed, shipped_scenario
 from sim.classroom.language import CATALOGUES, LANGUAGES
+from sim.classroom.seats.brief import told_before
 from sim.session import SESSION
 from sim.tables import read_tables
 
@@ -51,6 +52,9 @@ def _of_the_model() -> Iterator[tuple[str, str]]:
         yield phase.name, "a phase's name"
         yield phase.summary, "a phase's summary"
     yield from ((name, "an assumption taken away") for name in ASIDE)
+    for name in listed():
+        yield shipped_scenario(name).motion.title, "a motion's title"
+    yield from told_before(max(shipped_scenario(name).council.date for name in listed()))
 
 
 def brought_up_to_date(language: str) -> Catalog:

@@ -1,15 +1,22 @@
 """The classroom's server on a port: compiled beforehand, small, quiet."""
 
+from __future__ import annotations
+
 import ctypes
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sim.mistake import Mistake
 
 M_ARENA_MAX = -8  # glibc's name for how many heaps it may keep
+
+if TYPE_CHECKING:
+    from sim.classroom.seats.web import Seats
+
 COMPILE = """
 from sim.classroom.change import compared, resting
 from sim.classroom.door import CompareAsk, RunAsk
@@ -59,15 +66,18 @@ def share_one_heap() -> None:
         mallopt(M_ARENA_MAX, 1)
 
 
-def serve(opened: socket.socket, most_pages: int) -> None:
-    """Answer on this socket until Ctrl-C; nothing that viewers ask is logged."""
+def serve(opened: socket.socket, most_pages: int, seats: Seats | None = None) -> None:
+    """Answer on this socket until Ctrl-C; nothing that viewers ask is logged.
+
+    seats  the rooms of the play, if any
+    """
     import uvicorn
 
     share_one_heap()
     from sim.classroom.app import classroom
 
     config = uvicorn.Config(
-        classroom(most_pages),
+        classroom(most_pages, seats),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,5 +1,9 @@
 """council classroom"""
 
+import os
+from contextlib import closing
+from pathlib import Path
+
 import click
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -19,8 +23,12 @@ NEEDS = ("babel", "fastapi", "jinja2", "uvicorn")
     "--pages", type=click.IntRange(1, 1000), default=60, show_default=True,
     help="Pages that may be open at once.",
 )  # fmt: skip
-def classroom(port, host, pages) -> None:
-    """Show sessions in the browser and let a class change them; in English and Spanish."""
+@click.option(
+    "--rooms", type=click.Path(path_type=Path), default=None, metavar="FILE",
+    help="Where the rooms of a play are kept.  [default: rooms.sqlite in the user's data folder]",
+)  # fmt: skip
+def classroom(port, host, pages, rooms) -> None:
+    """Show sessions in the browser, change them, and play them; in English and Spanish."""
     from importlib.util import find_spec
     from socket import gethostname
 
@@ -30,20 +38,31 @@ def classroom(port, host, pages) -> None:
     if missing := [name for name in NEEDS if not find_spec(name)]:
         fix = 'Install it with the extra: pip install "council-sim[classroom]"'
         raise Mistake("council classroom", f"needs the package {missing[0]}", fix)
+    from sim.classroom.seats.keys import Teacher, new_key
+    from sim.classroom.seats.store import Store
+    from sim.classroom.seats.web import Seats
     from sim.classroom.serving import compile_apart, listening, serve
 
+    key = new_key()
     try:
-        with listening(host, port) as socket:
+        with listening(host, port) as socket, closing(Store(rooms or _own_rooms())) as kept:
             tell_of_compiling()
             compile_apart()
+            notices.print(f"The teacher's key is {key}, for /en/teach or /es/teach below")
             notices.print(f"The classroom is open at {address(host, port)} (Ctrl-C closes it)")
             if host in EVERYWHERE:
                 named = address(gethostname(), port)
                 notices.print(f"Others on the network: {named}, or this machine's number")
-            serve(socket, pages)
+            serve(socket, pages, Seats(kept, Teacher(key)))
     except KeyboardInterrupt:
         notices.print("The classroom is closed.")
         raise SystemExit(130) from None
+
+
+def _own_rooms() -> Path:
+    """The file of rooms in the user's data folder."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "council-sim" / "rooms.sqlite"
 
 
 def address(host: str, port: int) -> str:

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
             [COUNCIL, "classroom", "--port", str(self.port), *options],
+            env=os.environ | {"XDG_DATA_HOME": tempfile.mkdtemp()},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.told = ""
