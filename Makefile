@@ -8,7 +8,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: pictures help demo test slow bench fitted validate check clean
+.PHONY: pictures help demo test slow bench fitted validate proofs check clean
 
 help:
 	@echo "make demo    compare three scenarios of 28 March 2017"
@@ -18,6 +18,7 @@ help:
 	@echo "make fitted  fit the shipped draws again"
 	@echo "make pictures  take the README's pictures of the classroom anew"
 	@echo "make validate  forecast every roll call from earlier ones, part by part"
+	@echo "make proofs  write the calibration's proofs anew (about an hour)"
 	@echo "make check   format and lint"
 	@echo "make clean   remove .venv and caches; results stay"
 
@@ -33,18 +34,28 @@ slow: .venv/installed-test
 bench: .venv/installed-test
 	$(BIN)/python -m pytest tests/benchmarks -m "" -s
 
-# The shipped draws: made again whenever the records, the priors or the likelihood change.
 # Minutes; the tables of calibration/METHOD.md are made from what it finds.
 validate: .venv/installed
 	$(BIN)/council validate --breakdowns --out results/validation
 	$(BIN)/python -m calibration.method results/validation
 
+# The shipped draws: made again whenever the records, the priors or the likelihood change.
 fitted: .venv/installed
 	$(BIN)/council calibrate --out calibration/fitted/records
 	$(BIN)/council calibrate --leave-out 2017-03-28-PC-VEN-agenda --out calibration/fitted/without-2017-03-28
 
 pictures: .venv/installed-test
 	COUNCIL_PICTURES=1 $(BIN)/python -m pytest tests/classroom/test_pictures.py
+
+# What calibration/METHOD.md shows. The repetitions done are kept in results/.
+proofs: .venv/installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bayes]"
+	$(BIN)/council prove identify --out results/proofs
+	$(BIN)/council prove predictive --repetitions 200 --out results/proofs
+	$(BIN)/council prove recovery --repetitions 100 --out results/proofs
+	$(BIN)/council prove sbc --repetitions 100 --out results/proofs
+	$(BIN)/council prove sbc --repetitions 100 --method nuts --out results/proofs
+	mkdir -p calibration/proofs && cp results/proofs/*.csv results/proofs/*.png calibration/proofs/
 
 check: .venv/installed-test
 	$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ likelihood, times their prior, is highest.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -74,12 +75,20 @@ class Posterior:
             mine[:] = self.quadratic.draw(heights, luck.standard_normal(mine.shape))
         return self.at.theta(z)
 
-    @cached_property
-    @one_thread
+    @property
+    def mean(self) -> np.ndarray:
+        """(parameter,) of z, over all choices of the spreads."""
+        return self._moments[0]
+
+    @property
     def covariance(self) -> np.ndarray:
         """(parameter, parameter) of z, what is not known of the spreads included."""
-        heights_ps = self._heights(np.random.default_rng(0), POINTS)
-        return self.quadratic.moments(heights_ps)[1]
+        return self._moments[1]
+
+    @cached_property
+    @one_thread
+    def _moments(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.quadratic.moments(self._heights(np.random.default_rng(0), POINTS))
 
     def _heights(self, luck: np.random.Generator, count: int) -> np.ndarray:
         """(point, scale) z of the scales, drawn from their Gaussian."""
@@ -90,6 +99,15 @@ class Posterior:
         """How much narrower than its prior each council-wide parameter became: 1 - sd of z."""
         sd = np.sqrt(np.diag(self.covariance))
         return {name: float(1.0 - sd[k]) for k, name in enumerate(COUNCIL_WIDE)}
+
+    def about(self) -> dict[str, Any]:
+        """How it was fitted, for `about.json`."""
+        return {
+            "method": "laplace",
+            "log_evidence": round(self.evidence, 3),
+            "rounds": self.rounds,
+            "spreads": {name: round(value, 4) for name, value in self.spreads.items()},
+        }
 
 
 def coordinates_of(records: Records, priors: dict[str, Prior] | None = None) -> Coordinates:

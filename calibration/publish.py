@@ -3,10 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 
-from calibration.posterior import Posterior
+from calibration.coordinates import Coordinates
 from calibration.records import Records
 from sim.fitted import ABOUT, DRAWS, digest_of_draws, priors_digest
 from sim.parameters import PARAMETERS
@@ -15,9 +16,22 @@ from sim.writing import replace_whole, write_whole, writing
 GRAIN = 128  # at least so many steps of the grid to a standard deviation
 
 
+class Fit(Protocol):
+    """What can be published: `calibration.posterior.Posterior`, `calibration.nuts.Sample`."""
+
+    names: tuple[str, ...]
+    at: Coordinates
+
+    def draws(self) -> np.ndarray: ...
+
+    def learnt(self) -> dict[str, float]: ...
+
+    def about(self) -> dict[str, Any]: ...
+
+
 def publish(
-    posterior: Posterior, records: Records, folder: Path, left_out: tuple[str, ...] = ()
-) -> dict:
+    posterior: Fit, records: Records, folder: Path, left_out: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Write the draws and what they rest on; returns what `about.json` says.
 
     Each file is whole or not there. Raises Mistake if the folder can't be written.
@@ -25,7 +39,6 @@ def publish(
     draws = compact(posterior.draws())
     declared = {p.name: p.prior for p in PARAMETERS}
     about = {
-        "method": "laplace",
         "digest": digest_of_draws(posterior.names, draws),
         "data": records.digest,
         "priors": priors_digest(),
@@ -38,9 +51,7 @@ def publish(
         "rollcalls": len(records.rollcalls),
         "votes": int(records.arrays.scored_ci.sum()),
         "draws": len(draws),
-        "log_evidence": round(posterior.evidence, 3),
-        "rounds": posterior.rounds,
-        "spreads": {name: round(value, 4) for name, value in posterior.spreads.items()},
+        **posterior.about(),
         "learnt": {name: round(value, 3) for name, value in posterior.learnt().items()},
         "fitted_on": date.today().isoformat(),
     }

@@ -17,6 +17,7 @@ from sim.commands.forecast import forecast
 from sim.commands.list import list_
 from sim.commands.new import new
 from sim.commands.parameters import parameters
+from sim.commands.prove import prove
 from sim.commands.replay import replay
 from sim.commands.results import results
 from sim.commands.run import run
@@ -48,6 +49,7 @@ VERBS = {
     "forecast": forecast,
     "validate": validate,
     "classroom": classroom,
+    "prove": prove,
 }
 for name, verb in VERBS.items():
     council.add_command(verb, name)

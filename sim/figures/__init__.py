@@ -7,6 +7,10 @@ matplotlib.use("Agg")  # files, never windows
 from sim.figures.dispositions import dispositions
 from sim.figures.member_effects import member_effects
 from sim.figures.member_votes import member_votes
+from sim.figures.predictive import predictive
+from sim.figures.ranks import ranks
+from sim.figures.reliability import reliability
+from sim.figures.widths import widths
 from sim.figures.yes_distribution import yes_distribution
 
 FIGURES = {
@@ -14,4 +18,8 @@ FIGURES = {
     "votes": member_votes,
     "effects": member_effects,
     "dispositions": dispositions,
+    "ranks": ranks,
+    "predictive": predictive,
+    "widths": widths,
+    "reliability": reliability,
 }

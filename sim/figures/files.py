@@ -43,13 +43,16 @@ def draw_transcript(scenes: list[Scene], folder: Path) -> list[Path]:
 
 
 def _draw(name: str, table: pd.DataFrame, folder: Path) -> Path:
-    """Draw one figure into `folder`. Raises Mistake if that can't be written."""
+    return draw(name, table, NOTES[name], folder / f"{name}.png")
+
+
+def draw(figure_name: str, table: pd.DataFrame, note: str, path: Path) -> Path:
+    """Draw one of `FIGURES` from its table into a PNG. Raises Mistake if that can't be written."""
     import matplotlib.pyplot as plt
 
-    figure = FIGURES[name](table, NOTES[name])
-    path = folder / f"{name}.png"
-    with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    figure = FIGURES[figure_name](table, note)
+    with writing(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace_whole(
             path, lambda beside: figure.savefig(beside, dpi=150, bbox_inches="tight", format="png")
         )

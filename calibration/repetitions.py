@@ -1,0 +1,142 @@
+"""Many imagined councils fitted in turn: where does the truth lie among the draws?
+
+If parameters come from their priors and votes from the model, the rank of the truth among draws
+from the exact posterior is uniform, for every parameter, however little the votes say (Talts et
+al. 2018; Cook, Gelman and Rubin 2006). With 99 draws ranks run from 0 to 99, and the truth lies in
+the central 90 % interval when its rank is 5 to 94.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from calibration.imagined import imagine
+from calibration.publish import Fit
+from calibration.records import Records
+from sim.parameters import BY_NAME
+from sim.tables import Tables
+from sim.writing import replace_whole, writing
+
+DRAWS = 99
+LOWEST, HIGHEST = 5, 94  # ranks inside the central 90 %
+BINS = 10
+
+
+@dataclass
+class Trials:
+    """Repetitions done so far: (repetition, parameter) truths, their ranks, means of the draws."""
+
+    truth: np.ndarray
+    rank: np.ndarray
+    mean: np.ndarray
+
+
+def repeat(
+    records: Records,
+    tables: Tables,
+    truth_rp: np.ndarray,
+    fitted: Callable[[Records], Fit],
+    kept: Path | None = None,
+    told: Callable[[int], None] = lambda done: None,
+) -> Trials:
+    """Imagine votes under each truth and fit them as if they were recorded.
+
+    truth_rp  (repetition, parameter) invented parameters in natural units
+    fitted    from records to a fit
+    kept      a file written after each repetition; if it holds some of these, they are not redone
+    told      is called with 1 after each repetition
+    """
+    trials = _read(kept, truth_rp)
+    for r in range(len(trials.rank), len(truth_rp)):
+        votes = imagine(records, tables, truth_rp[r], np.random.default_rng(r))
+        draws = fitted(votes).draws(DRAWS)
+        rank, mean = (draws < truth_rp[r]).sum(axis=0), draws.mean(axis=0)
+        trials = Trials(
+            truth_rp[: r + 1], np.vstack([trials.rank, rank]), np.vstack([trials.mean, mean])
+        )
+        if kept is not None:
+            _write(kept, trials)
+        told(1)
+    return trials
+
+
+def _read(kept: Path | None, truth_rp: np.ndarray) -> Trials:
+    """The first of these repetitions, as far as the file holds them."""
+    if kept is not None and kept.exists():
+        with np.load(kept) as saved:
+            done = min(len(saved["truth"]), len(truth_rp))
+            same = saved["truth"].shape[1] == truth_rp.shape[1]
+            if same and np.array_equal(saved["truth"][:done], truth_rp[:done]):
+                return Trials(truth_rp[:done], saved["rank"][:done], saved["mean"][:done])
+    empty = np.empty((0, truth_rp.shape[1]))
+    return Trials(empty, empty.astype(int), empty)
+
+
+def _write(kept: Path, trials: Trials) -> None:
+    def save(beside: Path) -> None:
+        with beside.open("wb") as file:
+            np.savez_compressed(file, **vars(trials))
+
+    with writing(kept.parent):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        replace_whole(kept, save)
+
+
+def by_parameter(slices: dict[str, slice], trials: Trials) -> pd.DataFrame:
+    """One row a declared parameter: coverage of 90 % intervals, recovery, uniformity of ranks.
+
+    coverage     share of truths inside their interval, over repetitions and labels
+    error        its standard error, repetitions being what is independent
+    correlation  of truth and posterior mean
+    p            chi-squared test of uniform ranks, one label a repetition, in 10 bins
+    """
+    rows = []
+    for name, part in slices.items():
+        rank = trials.rank[:, part]
+        inside = (rank >= LOWEST) & (rank <= HIGHEST)
+        each = inside.mean(axis=1)
+        rows.append(
+            {
+                "parameter": name,
+                "by_votes": BY_NAME[name].by_votes,
+                "coverage": inside.mean(),
+                "error": each.std() / np.sqrt(max(len(each) - 1, 1)),
+                "correlation": _correlation(trials.truth[:, part], trials.mean[:, part]),
+                "p": uniform_p(one_each(rank)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def ranks_of(slices: dict[str, slice], trials: Trials) -> pd.DataFrame:
+    """One row a declared parameter and repetition: the rank of one label's truth."""
+    return pd.concat(
+        [
+            pd.DataFrame({"parameter": name, "rank": one_each(trials.rank[:, part])})
+            for name, part in slices.items()
+        ],
+        ignore_index=True,
+    )
+
+
+def one_each(rank_rl: np.ndarray) -> np.ndarray:
+    """One label's rank a repetition, in turn: labels share a spread, repetitions nothing."""
+    turn = np.arange(len(rank_rl))
+    return rank_rl[turn, turn % rank_rl.shape[1]]
+
+
+def uniform_p(ranks: np.ndarray) -> float:
+    """The p-value of the chi-squared test that ranks 0..99 are uniform."""
+    from scipy.stats import chisquare
+
+    counts = np.bincount(ranks * BINS // (DRAWS + 1), minlength=BINS)
+    return float(chisquare(counts).pvalue)
+
+
+def _correlation(truth: np.ndarray, mean: np.ndarray) -> float:
+    if truth.size < 2 or mean.std() == 0.0:
+        return float("nan")
+    return float(np.corrcoef(truth.ravel(), mean.ravel())[0, 1])

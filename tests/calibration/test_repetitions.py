@@ -1,0 +1,140 @@
+"""Imagined votes are the model's; ranks of truths among draws are tested as they should be."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from calibration.imagined import imagine
+from calibration.likelihood import chances_in, layout_of, names_of
+from calibration.posterior import coordinates_of, fit
+from calibration.records import read_folder
+from calibration.repetitions import Trials, by_parameter, repeat, uniform_p
+from sim.council import memory_of
+from sim.tables import read_tables
+from sim.words import DATA, NOT_SEATED, YES
+
+
+@pytest.fixture(scope="module")
+def records():
+    return read_folder(DATA)
+
+
+@pytest.fixture(scope="module")
+def theta(records):
+    at = coordinates_of(records)
+    return at.theta(np.random.default_rng(4).standard_normal(at.size) * 0.5)
+
+
+def test_imagined_shares_are_the_chances(records, theta):
+    """First roll call, 300 imaginations: each member's share of Yes within 4.5 errors."""
+    seen = [
+        imagine(records, read_tables(), theta, np.random.default_rng(k)).arrays.vote_ci[0]
+        for k in range(300)
+    ]
+    share = (np.array(seen) == YES).mean(axis=0)
+    here = records.arrays.scored_ci[0]
+    chance = chances_in(0, theta[None], layout_of(records), records.arrays)[0, :, YES]
+    error = np.sqrt(chance * (1 - chance) / 300) + 1e-3
+    assert (np.abs(share - chance)[here] < 4.5 * error[here]).all()
+
+
+def test_imagined_members_remember_what_they_imagined(records, theta):
+    """The memory of the last roll call, made again from the imagined votes by the records' rule."""
+    tables = read_tables()
+    seen = imagine(records, tables, theta, np.random.default_rng(9)).arrays
+    rows = [
+        SimpleNamespace(rollcall_id=name, iso3=member, vote="YNAX"[act])
+        for name, vote_i in zip(records.rollcalls, seen.vote_ci, strict=True)
+        for member, act in zip(records.members, vote_i, strict=True)
+        if act != NOT_SEATED
+    ]
+    last = next(c for c in tables.rollcalls if c.rollcall_id == records.rollcalls[-1])
+    memory = memory_of(
+        replace(tables, votes=rows), records.members, last.topic, int(last.camp), last.direction,
+        last.date,
+    )  # fmt: skip
+    assert (seen.same_ci[-1] == memory.same).all() and (seen.last_ci[-1] == memory.last).all()
+    assert (seen.last_ci[-1] != records.arrays.last_ci[-1]).any()
+
+
+def test_who_is_not_scored_keeps_its_recorded_vote(records, theta):
+    seen = imagine(records, read_tables(), theta, np.random.default_rng(0)).arrays.vote_ci
+    aside = ~records.arrays.scored_ci
+    assert (seen[aside] == records.arrays.vote_ci[aside]).all()
+
+
+def normal_trials(widths, count=2000):
+    """y ~ N(truth, 1), truth ~ N(0, 1): exact posteriors N(y/2, 1/2), their sd times `width`."""
+    luck = np.random.default_rng(3)
+    truth = luck.standard_normal((count, 2))
+    mean = (truth + luck.standard_normal((count, 2))) / 2
+    off = luck.standard_normal((99, count, 2)) * np.sqrt(0.5) * np.array(widths)
+    return Trials(truth, ((mean + off) < truth).sum(axis=0), mean)
+
+
+def test_an_exact_posterior_passes_and_a_narrow_one_does_not():
+    """90 % intervals at 60 % of their width hold the truth in 2 Phi(.6 x 1.645) - 1 of cases."""
+    slices = {"solidarity": slice(0, 1), "compliance": slice(1, 2)}
+    table = by_parameter(slices, normal_trials((1.0, 0.6))).set_index("parameter")
+    assert table.loc["solidarity", "coverage"] == pytest.approx(0.90, abs=0.02)
+    assert table.loc["compliance", "coverage"] == pytest.approx(0.676, abs=0.035)
+    assert table.loc["solidarity", "p"] > 1e-3 > 1e-10 > table.loc["compliance", "p"]
+    assert table.loc["solidarity", "correlation"] == pytest.approx(np.sqrt(0.5), abs=0.04)
+
+
+def test_the_uniformity_test_is_pearsons():
+    """Ten bins of ten are flat; 20, 0, 10, ... give chi-squared 20 on 9: p = .0179."""
+    assert uniform_p(np.arange(100)) == pytest.approx(1.0)
+    uneven = np.concatenate([np.arange(10).repeat(2), np.arange(20, 100)])
+    assert uniform_p(uneven) == pytest.approx(0.0179, abs=1e-4)
+
+
+def test_repetitions_done_are_kept_and_taken_up(records, tmp_path):
+    """A second call with more truths does only the new ones; other truths begin afresh."""
+    asked = []
+
+    def fitted(votes):
+        asked.append(votes)
+        return SimpleNamespace(draws=lambda count: np.zeros((count, len(names_of(records)))))
+
+    at = coordinates_of(records)
+    truths = at.theta(np.random.default_rng(0).standard_normal((3, at.size)))
+    kept = tmp_path / "new" / "sbc.npz"
+    first = repeat(records, read_tables(), truths[:2], fitted, kept)
+    again = repeat(records, read_tables(), truths, fitted, kept)
+    assert len(asked) == 3 and (again.rank[:2] == first.rank).all()
+    repeat(records, read_tables(), truths[1:], fitted, kept)
+    assert len(asked) == 5
+
+
+@pytest.mark.slow
+def test_votes_give_back_what_made_them(records):
+    """100 councils invented from the priors: what rests on priors is covered at 90 %, and what
+    votes tell is found (truth and estimate correlate), though Laplace covers it too seldom."""
+    at = coordinates_of(records)
+    truths = at.theta(np.random.default_rng(0).standard_normal((100, at.size)))
+    table = by_parameter(at.slices, repeat(records, read_tables(), truths, fit))
+    table = table.set_index("parameter")
+    silent = table[~table["by_votes"]]
+    assert silent["coverage"].mean() == pytest.approx(0.9, abs=0.04)
+    for name in ("solidarity", "alba", "orientation", "memory_topic", "memory_any", "abstention"):
+        assert table.loc[name, "correlation"] > 0.7, name
+
+
+@pytest.mark.slow
+def test_nuts_covers_what_made_the_votes(records):
+    """50 councils: 90 % intervals hold the truth about 90 % of the time, for every kind."""
+    pytest.importorskip("nutpie")
+    from calibration.nuts import sample
+
+    at = coordinates_of(records)
+    truths = at.theta(np.random.default_rng(1).standard_normal((50, at.size)))
+    trials = repeat(
+        records, read_tables(), truths, lambda votes: sample(votes, draws=300, tuning=300)
+    )
+    table = by_parameter(at.slices, trials)
+    assert table["coverage"].mean() == pytest.approx(0.9, abs=0.03)
+    assert (table["coverage"] > 0.72).all()  # 4 errors of 50 repetitions below .9
+    assert (table["p"] > 0.01 / len(table) / 10).all()
