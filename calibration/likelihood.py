@@ -374,16 +374,16 @@ def _members_back(d_sigma, raw, sigma, theta, layout, a, p, gradient):
 
 
 @kernel
-def differences(theta, layout: Layout, arrays, step):
+def differences(theta, layout: Layout, arrays, step_p):
     """(parameter, parameter) derivatives of the gradient of the log-likelihood."""
     size = len(theta)
     hessian, here = np.zeros((size, size)), np.zeros(size)
     log_likelihood(theta, layout, arrays, here)
     for k in numba.prange(size):
         above, up = theta.copy(), np.zeros(size)
-        above[k] += step
+        above[k] += step_p[k]
         log_likelihood(above, layout, arrays, up)
-        hessian[k] = (up - here) / step
+        hessian[k] = (up - here) / step_p[k]
     return 0.5 * (hessian + hessian.T)
 
 

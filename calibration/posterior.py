@@ -26,7 +26,7 @@ DRAWS = 500
 SETTLED = 1e-3  # relative change of every spread at which the iteration stops
 MOST_ROUNDS = 50
 FLAT = {"sovereignty_slope": Uniform(0, 4)}  # in place of its declared prior, shown beside results
-STEP = 1e-6  # of the differences of the analytic gradient
+STEP = 1e-6  # in z, of the differences of the analytic gradient: a lapse may be far smaller
 
 POINTS = 100  # choices of the spreads that draws are spread over
 
@@ -178,5 +178,6 @@ def _quadratic(z: np.ndarray, at: Coordinates, records: Records) -> Quadratic:
     """The log-likelihood about z, to second order."""
     layout, theta, gradient = layout_of(records), at.theta(z), np.zeros(at.size)
     total = log_likelihood(theta, layout, records.arrays, gradient)
-    hessian = differences(theta, layout, records.arrays, STEP)
+    step_p = STEP * np.minimum(at.slope(z, theta), 1.0)
+    hessian = differences(theta, layout, records.arrays, step_p)
     return Quadratic(at, z, float(total), gradient, hessian)

@@ -15,6 +15,7 @@ from calibration.coordinates import Coordinates
 
 REACH = 1.0  # a spread's z moves no farther in a round: the quadratic is good nearby only
 STEP = 1e-5
+WEAK = 0.1  # of the prior's precision: less is an expansion about to break
 
 
 def inverse_of(lower: np.ndarray) -> tuple[np.ndarray, float]:
@@ -110,13 +111,18 @@ class Quadratic:
         """The lower root of the precision of x given the spreads.
 
         A vote so surprising that only a lapse explains it bends the likelihood the wrong way; under
-        wide spreads the prior may not make up for it, and the positive part stands for the whole.
+        wide spreads the prior may hardly make up for it, and the positive part stands for the
+        whole: else spreads would be sought where the expansion nearly breaks.
         """
-        tight = np.diag(self.units(heights) ** -2)
+        tight = self.units(heights) ** -2
         try:
-            return cholesky(self.curvature + tight, lower=True, check_finite=False)
+            root = cholesky(self.curvature + np.diag(tight), lower=True, check_finite=False)
         except LinAlgError:
-            return cholesky(self._positive_part + tight, lower=True, check_finite=False)
+            root = None
+        if root is None or (np.diag(root) ** 2 < WEAK * tight).any():
+            precision = self._positive_part + np.diag(tight)
+            root = cholesky(precision, lower=True, check_finite=False)
+        return root
 
     @cached_property
     def _positive_part(self) -> np.ndarray:
@@ -130,14 +136,14 @@ class Quadratic:
         return z
 
     def with_best_spreads(self) -> np.ndarray:
-        """z where marginal likelihood times prior of the spreads is highest, within reach."""
+        """z with the best spreads within reach, by likelihood times prior; all else stays."""
         here = self.heights
         bounds = [(height - REACH, height + REACH) for height in here]
         options = {"gtol": 1e-5}
         heights = minimize(
             self._spread_loss, here, jac=True, method="L-BFGS-B", bounds=bounds, options=options
         ).x
-        return self._in_z(self.conditional(heights)[0], heights)
+        return self._in_z(self.x, heights)
 
     def _spread_loss(self, heights: np.ndarray) -> tuple[float, np.ndarray]:
         """Less the log of marginal likelihood times prior, with its gradient.
