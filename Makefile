@@ -32,7 +32,7 @@ slow: .venv/installed-test
 	$(BIN)/python -m pytest -m slow
 
 bench: .venv/installed-test
-	$(BIN)/python -m pytest tests/benchmarks -m "" -s
+	$(BIN)/python -m pytest -m speed -s
 
 # Minutes; the tables of calibration/METHOD.md are made from what it finds.
 validate: .venv/installed

@@ -27,7 +27,7 @@ def asked(out, *words):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-@pytest.mark.slow
+@pytest.mark.speed
 @pytest.mark.parametrize(("words", "limit"), [((), 4.0), (("--figures",), 10.0)])
 def test_a_second_question_is_quick(words, limit, tmp_path, capsys):
     """Three scenarios, 10,000 runs: under 4 s in all, with figures under 10 s."""

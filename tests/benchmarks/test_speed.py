@@ -81,7 +81,7 @@ def measured():
     return rates
 
 
-@pytest.mark.slow
+@pytest.mark.speed
 def test_the_batch_is_a_thousand_times_mesas_batch_run(capsys):
     """Median runs a second over the rounds, and the ratios of each round."""
     for run, _ in contenders().values():

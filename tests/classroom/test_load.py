@@ -70,7 +70,7 @@ async def crowd(address):
     return sorted(took for viewer in viewers for took in viewer.took)
 
 
-@pytest.mark.slow
+@pytest.mark.speed
 def test_forty_viewers_at_once(server):
     """95 % of 400 actions under 300 ms, and the server's processes under 300 MiB in all."""
     with ThreadPoolExecutor(1) as apart:  # the browser tests leave a loop running in this thread

@@ -132,7 +132,7 @@ def kept_in(rooms, code):
     }
 
 
-@pytest.mark.slow
+@pytest.mark.speed
 def test_forty_students_play_a_session(tmp_path):
     """95 % of their actions under 300 ms, the server's processes under 300 MiB, every act kept."""
     server = PlayServer(tmp_path / "rooms.sqlite")
