@@ -12,6 +12,7 @@ import numpy as np
 
 from calibration.records import Records
 from sim.parameters import ASSUMED, COUNCIL_WIDE, PARAMETERS
+from sim.room import coefficients_of
 from sim.rules.choice import chances
 from sim.rules.compiler import kernel, rule
 from sim.rules.debate import debate, heard
@@ -27,7 +28,6 @@ from sim.rules.traits import (
     sovereignty,
     wane,
 )
-from sim.session import coefficients_of
 from sim.words import ABSENT, ABSTAIN, NO, YES
 
 FRAME_UNIT = ASSUMED["frame_unit"]

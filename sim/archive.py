@@ -19,11 +19,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.batch import Runs, run_batch
+from sim.batch import Runs
+from sim.campaign import play, stages_of
 from sim.fitted import Fitted
 from sim.rules.compiler import SOURCES_DIGEST
 from sim.scenario import Scenario
-from sim.stage import members_of, set_stage
+from sim.stage import members_of
 from sim.tables import read_tables
 from sim.words import ROOT, VOTES
 from sim.writing import replace_whole, write_whole, writing
@@ -81,7 +82,7 @@ def simulate(
     digest = digest_of_run(scenario, fitted, seed, runs)
     folder = out / f"{scenario.name}-{digest[:12]}"
     members = members_of(scenario)
-    stage, tables, counts, computed = None, [], [], 0
+    stages, tables, counts, computed = (), [], [], 0
     with writing(folder):
         (folder / "runs.parquet").mkdir(parents=True, exist_ok=True)
         if votes:
@@ -90,8 +91,8 @@ def simulate(
             count = min(PART, runs - first)
             table = None if fresh else _read_part(folder, part, count, members, votes)
             if table is None:
-                stage = stage or set_stage(scenario, fitted)
-                done = run_batch(stage, seed, first, count, threads)
+                stages = stages or stages_of(scenario, fitted)
+                done = play(stages, seed, first, count, threads)[-1]
                 table = _write_part(folder, part, first, done, members, len(fitted.draws), votes)
                 computed += count
             tables.append(table)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.batch import opened, run_batch
+from sim.batch import opened
+from sim.campaign import play, stages_of
 from sim.fitted import Fitted
 from sim.measure import paired_effect, share_of_spread
 from sim.parameters import BY_NAME
@@ -41,7 +42,7 @@ def without_each(
         if draws is None:
             continue
         of_base, *of_others = (
-            run_batch(stage_without(name, s, draws), seed, 0, runs, threads)
+            play(stages_of(s.with_parameters(**ASIDE[name]), draws), seed, 0, runs, threads)[-1]
             for s in (base, *others)
         )
         for other, batch in zip(others, of_others, strict=True):
@@ -88,7 +89,7 @@ def member_gains(
     count = len(fitted.draws)
 
     def chance_di(scenario: Scenario) -> np.ndarray:
-        runs = run_batch(set_stage(scenario, fitted), seed, 0, each * count)
+        runs = play(stages_of(scenario, fitted), seed, 0, each * count)[-1]
         return runs.yes_ri.reshape(each, count, -1).mean(axis=0, dtype=np.float64)
 
     return chance_di(other) - chance_di(base)

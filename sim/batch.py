@@ -7,9 +7,11 @@ import numba
 import numpy as np
 
 from sim.luck import luck_of
+from sim.past import NO_PAST, Past, inherit
 from sim.rules.compiler import kernel, rule
 from sim.session import opening, run_session
 from sim.stage import Stage, room_of
+from sim.words import LEDGER
 
 BLOCK = 128  # runs that one thread takes at a time
 _one_at_a_time = threading.Lock()  # numba's own threads abort when two callers enter together
@@ -23,6 +25,10 @@ class Runs(NamedTuple):
     outcome_r     (run,) index into `words.OUTCOMES`
     expected_r    (run,) sum of the members' chances of Yes
     yes_ri        (run, member) each member's chance of Yes, float32
+    frame_r       (run,) the frame at the opening
+    ledger_re     (run, entry) what the session counted beyond the votes, by `words.LEDGER`
+    remembered_ri (run, member) each member's act in the session's last vote, int8
+    insulted_ri   (run, member) 1 if the government concerned attacked it, int8
     """
 
     vote_ri: np.ndarray
@@ -30,47 +36,72 @@ class Runs(NamedTuple):
     outcome_r: np.ndarray
     expected_r: np.ndarray
     yes_ri: np.ndarray
+    frame_r: np.ndarray
+    ledger_re: np.ndarray
+    remembered_ri: np.ndarray
+    insulted_ri: np.ndarray
 
 
 @rule
-def _one_run(stage, seed, run, runs, r):
+def _one_run(stage, seed, run, runs, r, past, sitting):
     room = room_of(stage, run)
-    run_session(room, luck_of(seed, run, len(stage.script_i)))
+    inherit(room, past, r, stage.signed_i, stage.abstained_i)
+    run_session(room, luck_of(seed, run, len(stage.script_i), sitting))
     for i in range(len(room.vote)):
         runs.vote_ri[r, i] = room.vote[i]
         runs.expected_r[r] += room.chance[i, 0]
         runs.yes_ri[r, i] = room.chance[i, 0]
+        runs.remembered_ri[r, i] = room.remembered[i]
+        runs.insulted_ri[r, i] = room.insulted[i]
     for v in range(4):
         runs.tally_rv[r, v] = room.tally[v]
-    runs.outcome_r[r] = room.outcome[0]
+    for entry in range(len(room.ledger)):
+        runs.ledger_re[r, entry] = room.ledger[entry]
+    runs.outcome_r[r], runs.frame_r[r] = room.outcome[0], room.frame[0]
 
 
 @kernel
-def _all_runs(stage, seed, first, runs):
+def _all_runs(stage, seed, first, runs, lasting_r, act_ri, insults_ri, sitting):
     count = len(runs.outcome_r)
     for block in numba.prange((count + BLOCK - 1) // BLOCK):
         for r in range(block * BLOCK, min(count, (block + 1) * BLOCK)):
-            _one_run(stage, seed, first + r, runs, r)
+            past = Past(lasting_r, act_ri, insults_ri)
+            _one_run(stage, seed, first + r, runs, r, past, sitting)
 
 
-def run_batch(stage: Stage, seed: int, first: int, count: int, threads: int | None = None) -> Runs:
+def run_batch(
+    stage: Stage,
+    seed: int,
+    first: int,
+    count: int,
+    threads: int | None = None,
+    past: Past = NO_PAST,
+    sitting: int = 0,
+) -> Runs:
     """Runs `first` .. `first + count - 1`: the same whatever the threads, chunks and order.
 
     seed     0 .. 2**63 - 1
     threads  at most; all that the machine has if None
+    past     what earlier sessions of a campaign left to these runs
+    sitting  which session of a campaign this is, from 0
     """
+    members = len(stage.script_i)
     runs = Runs(
-        np.zeros((count, len(stage.script_i)), np.int8),
+        np.zeros((count, members), np.int8),
         np.zeros((count, 4), np.int16),
         np.zeros(count, np.int8),
         np.zeros(count),
-        np.zeros((count, len(stage.script_i)), np.float32),
+        np.zeros((count, members), np.float32),
+        np.zeros(count),
+        np.zeros((count, len(LEDGER)), np.int16),
+        np.zeros((count, members), np.int8),
+        np.zeros((count, members), np.int8),
     )
     with _one_at_a_time:
         before = numba.get_num_threads()
         numba.set_num_threads(min(threads or before, numba.config.NUMBA_NUM_THREADS))
         try:
-            _all_runs(stage, seed, first, runs)
+            _all_runs(stage, seed, first, runs, *past, sitting)
         finally:
             numba.set_num_threads(before)
     return runs

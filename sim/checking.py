@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from sim.campaign import CampaignText, read_campaign
 from sim.mistake import Mistake, did_you_mean
 from sim.reading import read_declaration, read_toml
 from sim.scenario import (
@@ -21,11 +22,12 @@ KINDS: dict[str, type[BaseModel]] = {
     "": ScenarioText,
     "councils": CouncilText,
     "motions": MotionText,
+    "campaigns": CampaignText,
 }
 
 
 def shipped_files() -> list[Path]:
-    """Every shipped declaration: scenarios, councils, motions."""
+    """Every shipped declaration: scenarios, councils, motions, campaigns."""
     return [path for kind in KINDS for path in shipped(kind).values()]
 
 
@@ -43,6 +45,8 @@ def check_file(file: str | Path) -> str:
     kind = kind_of(path)
     if kind == "":
         return _scenario(path)
+    if kind == "campaigns":
+        return f"a campaign of {len(read_campaign(str(path)))} sessions"
     text = read_declaration(path, KINDS[kind])
     if kind == "councils":
         scenario = council_scenario(str(path))
@@ -66,7 +70,7 @@ def _path(name: str) -> Path:
         return Path(name)
     known = {path.stem: path for path in shipped_files()}
     if name not in known:
-        what = "there is no scenario, council or motion of this name"
+        what = "there is no scenario, campaign, council or motion of this name"
         raise Mistake(name, what, did_you_mean(name, known))
     return known[name]
 

@@ -56,7 +56,7 @@ def motion_scenario(name: str, day: date | None) -> tuple[Scenario, str | None]:
         name=path.stem, question=motion.title, council_name="council",
         council=CouncilText(title=f"the council of {day}", date=day, motion=path.stem),
         motion_name=path.stem, motion=motion.model_copy(update={"record": None}),
-        levers=(), script={}, members={}, parameters={},
+        levers=(), script={}, members={}, parameters={}, session="roll call",
     )  # fmt: skip
     return scenario, motion.record
 

@@ -11,7 +11,9 @@ import numpy as np
 
 from sim.rules.compiler import rule
 
-VOTE, SHOCK, PULL, MOOD = range(4)  # one stream per decision: a new one never shifts the others
+# one stream per decision: a new one never shifts the others
+VOTE, SHOCK, PULL, MOOD, CHAIR, SIGHT, CITE, INSULT = range(8)
+STREAMS = 32  # set aside for one sitting of a campaign; the next begins where they end
 
 _LOW = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
@@ -26,12 +28,18 @@ class Luck(NamedTuple):
     mood   (member,) standard normals: what is new about a government that no record shows
     shock  standard normal: a new motion's common shock
     pull   standard normal: a new motion's own pull to abstain
+    chair, cite     uniforms in (0, 1): the chair's move, the threat cited
+    sight, insult   (member,) uniforms in (0, 1): a member misread in the head count, insulted
     """
 
     vote: np.ndarray
     mood: np.ndarray
     shock: float
     pull: float
+    chair: float
+    cite: float
+    sight: np.ndarray
+    insult: np.ndarray
 
 
 @rule
@@ -112,12 +120,22 @@ _TAIL_BELOW = (1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1,
 
 
 @rule
-def luck_of(seed, run, members):
-    """The luck of run `run` of a batch with this seed, for a room of `members`."""
+def luck_of(seed, run, members, sitting=0):
+    """The luck of run `run` of a batch with this seed, for a room of `members`.
+
+    sitting  which session of a campaign, from 0: each has its own luck, but for the mood, which
+             belongs to a government and lasts
+    """
     vote, mood = np.empty(members), np.empty(members)
+    sight, insult = np.empty(members), np.empty(members)
+    first = STREAMS * sitting
     for i in range(members):
-        vote[i] = uniform(seed, VOTE, run, i)
+        vote[i] = uniform(seed, first + VOTE, run, i)
         mood[i] = normal(uniform(seed, MOOD, run, i))
+        sight[i] = uniform(seed, first + SIGHT, run, i)
+        insult[i] = uniform(seed, first + INSULT, run, i)
     return Luck(
-        vote, mood, normal(uniform(seed, SHOCK, run, 0)), normal(uniform(seed, PULL, run, 0))
-    )
+        vote, mood, normal(uniform(seed, first + SHOCK, run, 0)),
+        normal(uniform(seed, first + PULL, run, 0)), uniform(seed, first + CHAIR, run, 0),
+        uniform(seed, first + CITE, run, 0), sight, insult,
+    )  # fmt: skip

@@ -16,11 +16,12 @@ import mesa
 from sim.council import council_at
 from sim.fitted import STANDARD, Fitted, read_fitted
 from sim.luck import luck_of
+from sim.past import NO_PAST, Past, inherit
 from sim.scenario import Scenario, read_scenario
-from sim.session import SESSION, Phase
+from sim.session import SESSIONS, Phase
 from sim.stage import Stage, own_columns, room_of, seated, set_stage
 from sim.tables import read_tables
-from sim.words import OUTCOMES, UNSCRIPTED, VOTES
+from sim.words import LEDGER, OUTCOMES, UNSCRIPTED, VOTES
 
 
 def _trait(name: str, meaning: str) -> property:
@@ -92,8 +93,10 @@ class CouncilModel(mesa.Model):
     seed      of the luck, 0 .. 2**63 - 1; 0 is a seed
     run       which run of the batch, from 0
     fitted    a shipped set of draws by name, a folder, or a `Fitted`
+    past      of one run: what earlier sessions of a campaign left
+    sitting   which session of a campaign this is, from 0
 
-    A step is a phase of `sim.session.SESSION`; after the last one `running` is False.
+    A step is a phase of `sim.session.SESSIONS`; after the last one `running` is False.
     Raises Mistake.
     """
 
@@ -103,6 +106,8 @@ class CouncilModel(mesa.Model):
         seed: int = 0,
         run: int = 0,
         fitted: str | Path | Fitted = STANDARD,
+        past: Past = NO_PAST,
+        sitting: int = 0,
     ) -> None:
         super().__init__(rng=seed)  # Mesa's own generators: no rule of ours draws from them
         # not `scenario`: Mesa 3.5 has a property of that name
@@ -111,8 +116,9 @@ class CouncilModel(mesa.Model):
         stage, seats = _stage_and_seats(self.declaration, draws)
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
-        self.luck = luck_of(seed, run, len(stage.script_i))
-        self.phases, self.phase, self._done = SESSION, None, 0
+        inherit(self.room, past, 0, stage.signed_i, stage.abstained_i)
+        self.luck = luck_of(seed, run, len(stage.script_i), sitting)
+        self.phases, self.phase, self._done = SESSIONS[self.declaration.session], None, 0
         self.voted = False  # whether the roll call is over
         for seat, names in enumerate(seats):
             Member(self, seat, *names)
@@ -157,7 +163,12 @@ class CouncilModel(mesa.Model):
     @property
     def outcome(self) -> str | None:
         """One of `words.OUTCOMES`; None before the end."""
-        return OUTCOMES[self.room.outcome[0]] if self.voted else None
+        return None if self.running else OUTCOMES[self.room.outcome[0]]
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """What the session has counted so far beyond the votes, by `words.LEDGER`."""
+        return dict(zip(LEDGER, map(int, self.room.ledger), strict=True))
 
     def member(self, iso3: str) -> Member:
         """The member with this code. Raises KeyError."""

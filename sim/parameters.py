@@ -94,12 +94,39 @@ PARAMETERS = (
     Parameter("own_pull", "alpha_m", "a motion's own pull to abstain", "lo", -10, 10, Spread("pull_scale"), True, "partial pooling", "rollcall"),
 )  # fmt: skip
 
-BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
+# Of procedure and of campaigns: no roll call says anything of them, so no fit has them; each run
+# draws them beside its posterior draw (`sim.procedure`).
+PROCEDURE = (
+    Parameter("frame_persistence", "rho_F", "share of the frame that lasts to the next session", "1", 0, 1, Beta(5, 5), False, _DESIGN),
+    Parameter("frame_led", "phi_L", "frame left by a motion that the United States carried", "1", 0, 10, HalfNormal(0.2), False, _DESIGN),
+    Parameter("frame_insult", "phi_W", "frame left by insults towards five members", "1", -2, 2, Normal(0, 0.1), False, _DESIGN),
+    Parameter("resentment", "beta_W", "recognition that an insult adds to a member's", "lo", -5, 5, Normal(0, 0.2), False, _DESIGN),
+    Parameter("inducement", "beta_I", "what a full inducement adds", "lo", 0, 10, HalfNormal(0.5), False, "aid for votes, Kuziemko and Werker (2006)"),
+    Parameter("signing_cost", "b_0", "how much lower a disposition must still give a Yes to sign", "lo", 0, 10, HalfNormal(0.5), False, _DESIGN),
+    Parameter("herd", "b_1", "cost of signing that a full list takes away", "lo", 0, 10, HalfNormal(0.5), False, _DESIGN),
+    Parameter("objection", "o", "disposition against, from which a member breaks a consensus", "lo", 0, 20, PositiveNormal(2, 0.5), False, "an act far rarer than a No: at 2, a No is e^4 times as likely as a Yes"),
+    Parameter("misreading", "nu", "chance that the sponsors misread a member", "1", 0, 0.5, Beta(2, 28), False, _DESIGN),
+    Parameter("urgency", "u", "log gain from adoption per unit of severity", "log", 0, 20, HalfNormal(2), False, _DESIGN),
+    Parameter("risk_aversion", "k_L", "cost of a vote lost, in gains of a text of intrusiveness 1", "1", 0, 20, HalfNormal(1), False, _DESIGN),
+    Parameter("dividing", "k_D", "cost of a vote with every member against, in the same unit", "1", 0, 20, HalfNormal(1), False, _DESIGN),
+    Parameter("statement", "k_S", "worth of a majority's statement as a share of adoption", "1", 0, 1, Beta(2, 2), False, _DESIGN),
+    Parameter("manoeuvre", "m", "chance that a chair opposed to a motion suspends the session", "1", 0, 1, Beta(2, 4), False, "one of the two Venezuelan sessions under an opposed chair in April 2017"),
+    Parameter("walkout", "w", "pull to leave a contested session, for one opposed", "lo", 0, 20, PositiveNormal(6, 1), False, "set from 3 April 2017: ten or more left, none or one voted against"),
+    Parameter("denial", "d", "cost of denying the facts in public", "lo", 0, 20, HalfNormal(2), False, _DESIGN),
+    Parameter("citing", "c", "chance that a wholly public and illegitimate threat is cited", "1", 0, 1, Beta(8, 2), False, _DESIGN),
+    Parameter("insult", "j", "chance that a signatory is attacked in the closing speech", "1", 0, 1, Beta(2, 8), False, _DESIGN),
+)  # fmt: skip
+
+BY_NAME = {parameter.name: parameter for parameter in PARAMETERS + PROCEDURE}
 COUNCIL_WIDE = tuple(p.name for p in PARAMETERS if p.per == "council")
+# The head of a row as rules read it: a posterior draw's council-wide parameters, then procedure's.
+ROW = COUNCIL_WIDE + tuple(p.name for p in PROCEDURE)
 SCALES = tuple(p.name for p in PARAMETERS if p.per == "council" and p.name.endswith("_scale"))
 
-Coefficients = namedtuple("Coefficients", COUNCIL_WIDE)
-Coefficients.__doc__ = "The council-wide parameters of one posterior draw, handed to the rules."
+Coefficients = namedtuple("Coefficients", ROW)
+Coefficients.__doc__ = (
+    "The council-wide parameters and procedure's of one draw, handed to the rules."
+)
 
 
 @dataclass(frozen=True)
@@ -123,4 +150,9 @@ ASSUMPTIONS = (
     Assumption("frame_unit", 3 / 34, "share of members", "the share threatened in March 2017"),
     Assumption("debate_rounds", 2, "rounds", "two rounds of speeches"),
 )  # fmt: skip
-ASSUMED = {assumption.name: assumption.value for assumption in ASSUMPTIONS}
+# Of procedure and of campaigns: no fit rests on them.
+SET_FOR_PROCEDURE = (
+    Assumption("insult_unit", 5 / 34, "share of members", "five members insulted, in which the effect of insults is stated"),
+    Assumption("circulations", 2, "rounds", "how often a draft goes round for co-sponsors"),
+)  # fmt: skip
+ASSUMED = {assumption.name: assumption.value for assumption in ASSUMPTIONS + SET_FOR_PROCEDURE}

@@ -14,10 +14,19 @@ def scenario_answer(batch: Batch) -> dict[str, Any]:
     """Outcomes, the distribution of Yes and the members' shares of one batch."""
     return {
         "outcomes": outcome_shares(batch.outcome_r),
+        "carried": carried_share(batch),
         "yes": yes_distribution(batch.yes_r),
         "members": member_shares(batch.count_iv, batch.members),
         "folder": str(batch.folder),
     }
+
+
+def carried_share(batch: Batch) -> float:
+    """The share of runs in which the roll call on the scenario's own motion has the votes needed.
+
+    An outcome is what the whole session came to; a motion carried may be an agenda and no more.
+    """
+    return float((batch.yes_r >= batch.scenario.motion.threshold).mean())
 
 
 def run_answer(batches: list[Batch], seed: int, seconds: float) -> dict[str, Any]:
@@ -63,7 +72,8 @@ def compare_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
             "base": base,
             "runs": len(batch.yes_r),
             "threshold": batch.scenario.motion.threshold,
-            "adopted": outcome_shares(batch.outcome_r)["adopted"],
+            "carried": carried_share(batch),
+            **outcome_shares(batch.outcome_r),
             **{f"yes_{key}": value for key, value in yes.items()},
             **_effect_cells(effect),
             "prior_share": effect["prior_share"] if effect else None,

@@ -17,18 +17,24 @@ from pydantic import AfterValidator, Field, create_model
 
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake, did_you_mean
-from sim.parameters import BY_NAME, COUNCIL_WIDE
+from sim.parameters import BY_NAME, ROW
 from sim.reading import Strict, check, matching, read_declaration, read_toml
-from sim.sheet import Sheet, settles
+from sim.sheet import Location, Sheet, settles
 from sim.tables import Iso3, Share, Signed, Topic
 from sim.wording import shown
 from sim.words import SCENARIOS
 
 NAME, NAME_IN_WORDS = "[A-Za-z0-9][A-Za-z0-9._-]*", "a name of letters, digits, dots and dashes"
 Name = Annotated[str, AfterValidator(matching(NAME, NAME_IN_WORDS))]
+Day = date  # a field named `date` hides the type within its class
 Vote = Literal["yes", "no", "abstain", "absent"]
 
-WORDS = {"": "scenario", "councils": "council", "motions": "motion"}  # by kind of file
+WORDS = {
+    "": "scenario",
+    "councils": "council",
+    "motions": "motion",
+    "campaigns": "campaign",
+}  # by kind of file
 TEMPLATE = SCENARIOS / "templates" / "scenario.toml"  # what `council new` writes
 TRAITS = {
     "sovereignty": (0.0, 50.0),
@@ -50,9 +56,13 @@ class CouncilText(Strict):
 
 
 class MotionText(Strict):
-    """A motion: its codes; `record` names the roll call whose fitted shock it keeps."""
+    """A motion: its codes; `record` names the roll call whose fitted shock it keeps.
+
+    kind  an agenda opens a session; a text is what one may end with
+    """
 
     title: str
+    kind: Literal["agenda", "text"] = "text"
     record: str | None = None
     topic: Topic
     camp: Literal[-1, 0, 1]
@@ -73,8 +83,7 @@ _MOTION = {
 }
 _TRAIT = {name: Annotated[float, Field(ge=low, le=high)] for name, (low, high) in TRAITS.items()}
 _PARAMETER = {
-    name: Annotated[float, Field(ge=BY_NAME[name].low, le=BY_NAME[name].high)]
-    for name in COUNCIL_WIDE
+    name: Annotated[float, Field(ge=BY_NAME[name].low, le=BY_NAME[name].high)] for name in ROW
 }
 MotionChange = create_model("MotionChange", __base__=Strict, **_optional(_MOTION))
 MemberChange = create_model("MemberChange", __base__=Strict, **_optional(_TRAIT))
@@ -90,11 +99,23 @@ class OverrideText(Strict):
 
 
 class ScenarioText(Strict):
-    """A scenario file, its parents merged in."""
+    """A scenario file, its parents merged in.
+
+    date     of the session; the council's unless told
+    session  the whole of it, or a roll call on the motion alone
+    agenda   the item put to the vote before a text; none if the item is not contested
+    menu     the texts that the sponsors may put or issue, beside a motion that is a text itself
+    chair    the member that presides
+    """
 
     question: str
     council: Name
     motion: Name
+    date: Day | None = None
+    session: Literal["whole", "roll call"] = "whole"
+    agenda: Name | None = None
+    menu: list[Name] = Field(default_factory=list)
+    chair: Iso3 | None = None
     lever: list[LeverText] = Field(default_factory=list)
     script: dict[Iso3, Vote] = Field(default_factory=dict)
     override: OverrideText = OverrideText()
@@ -105,6 +126,10 @@ class Scenario:
     """A resolved scenario: nothing in it refers to another file.
 
     parameters, members  overrides; script  acts that the model doesn't decide
+    session, agenda, menu, chair   as in `ScenarioText`, the texts read
+    before     the earlier sessions of its campaign
+    remembers  the date up to which recorded votes are remembered; the session's unless a campaign
+               has simulated what came between
     """
 
     name: str
@@ -117,6 +142,24 @@ class Scenario:
     script: dict[str, str]
     members: dict[str, dict[str, float]]
     parameters: dict[str, float]
+    session: str = "whole"
+    agenda: MotionText | None = None
+    menu: tuple[tuple[str, MotionText], ...] = ()
+    chair: str | None = None
+    remembers: date | None = None
+    before: tuple["Scenario", ...] = ()
+
+    @property
+    def texts(self) -> tuple[tuple[str, MotionText], ...]:
+        """What may be put, by name: the agenda item first, then the menu with the motion on it.
+
+        Without an agenda item the motion stands in its place, where nothing is done with it.
+        """
+        own = (self.motion_name, self.motion)
+        if self.motion.kind == "agenda":
+            return (own, *self.menu)
+        first = own if self.agenda is None else ("agenda", self.agenda)
+        return (first, own, *((name, text) for name, text in self.menu if name != own[0]))
 
     def resolved(self) -> dict[str, Any]:
         """Everything that bears on its results, as plain values."""
@@ -127,6 +170,12 @@ class Scenario:
             "script": self.script,
             "members": self.members,
             "parameters": self.parameters,
+            "session": self.session,
+            "agenda": self.agenda.model_dump(mode="json") if self.agenda else None,
+            "menu": [text.model_dump(mode="json") for _, text in self.menu],
+            "chair": self.chair,
+            "remembers": str(self.remembers or self.council.date),
+            "before": [scenario.resolved() for scenario in self.before],
         }
 
     @property
@@ -137,7 +186,14 @@ class Scenario:
 
     def with_parameters(self, **values: float) -> "Scenario":
         """The same scenario with these parameters set."""
-        return Scenario(**{**vars(self), "parameters": self.parameters | values})
+        return self.changed(
+            parameters=self.parameters | values,
+            before=tuple(scenario.with_parameters(**values) for scenario in self.before),
+        )
+
+    def changed(self, **fields: Any) -> "Scenario":
+        """The same scenario with these fields instead of its own."""
+        return Scenario(**{**vars(self), **fields})
 
 
 def name_of_new(name: str) -> str:
@@ -167,14 +223,17 @@ def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
     if vary is not None:
         sheet = vary.over(sheet)
         text = check(sheet, ScenarioText)
-    motion = read_declaration(named(sheet, "motion", "motions"), MotionText)
+    council = read_declaration(named(sheet, ("council",), "councils"), CouncilText)
+    if text.date:
+        council = council.model_copy(update={"date": text.date})
+    motion = _motion_at(sheet, ("motion",))
     for lever in text.lever:
         motion = motion.model_copy(update=lever.coordinates())
     scenario = Scenario(
         name=path.stem,
         question=text.question,
         council_name=text.council,
-        council=read_declaration(named(sheet, "council", "councils"), CouncilText),
+        council=council,
         motion_name=text.motion,
         motion=motion.model_copy(update=text.override.motion.model_dump(exclude_unset=True)),
         levers=tuple(text.lever),
@@ -184,9 +243,22 @@ def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
             for member, change in text.override.members.items()
         },
         parameters=text.override.parameters.model_dump(exclude_unset=True),
+        session=text.session,
+        agenda=_motion_at(sheet, ("agenda",)) if text.agenda else None,
+        menu=tuple((name, _motion_at(sheet, ("menu", k))) for k, name in enumerate(text.menu)),
+        chair=text.chair,
     )
-    _check_members(sheet, scenario)
+    check_members(sheet, scenario)
     return scenario
+
+
+def read_motion(name: str) -> MotionText:
+    """A shipped motion by its name. Raises Mistake."""
+    return read_declaration(find(name, "motions"), MotionText)
+
+
+def _motion_at(sheet: Sheet, location: Location) -> MotionText:
+    return read_declaration(named(sheet, location, "motions"), MotionText)
 
 
 def read_scenarios(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
@@ -226,22 +298,24 @@ def find(name: str, kind: str) -> Path:
     return known[name]
 
 
-def named(sheet: Sheet, key: str, kind: str) -> Path:
-    """The file that a sheet names under a key: a path is looked for beside the file that says so.
+def named(sheet: Sheet, location: Location, kind: str) -> Path:
+    """The file that a sheet names at a location: a path is looked for beside the file that says so.
 
     Raises Mistake.
     """
-    name, layer = sheet.tables[key], sheet.layer((key,))
+    name, layer = sheet.tables, sheet.layer(location)
+    for part in location:
+        name = name[part]
+    stands = f"{location[0]} = {shown(name)}"
     if not isinstance(name, str):
-        what = f"{key} = {shown(name)}: must be the name of one {WORDS[kind]}"
-        raise Mistake(sheet.where((key,)), what)
+        raise Mistake(sheet.where(location), f"{stands}: must be the name of one {WORDS[kind]}")
     if name.endswith(".toml"):
         beside = Path(layer.where).parent / name
         return beside if os.path.lexists(beside) else Path(name)
     known = shipped(kind)
     if name not in known:
-        what = f"{key} = {shown(name)}: there is no {WORDS[kind]} of this name"
-        raise Mistake(sheet.where((key,)), what, did_you_mean(name, known))
+        what = f"{stands}: there is no {WORDS[kind]} of this name"
+        raise Mistake(sheet.where(location), what, did_you_mean(name, known))
     return known[name]
 
 
@@ -253,12 +327,12 @@ def _extended(path: Path, above: tuple[Path, ...]) -> Sheet:
         raise Mistake(path, f"a circle: {chain}", "Let one of them stand alone.")
     if "extends" not in sheet.tables:
         return sheet
-    parent = named(sheet, "extends", "")
+    parent = named(sheet, ("extends",), "")
     del sheet.tables["extends"]
     return sheet.over(_extended(parent, (*above, path)))
 
 
-def _check_members(sheet: Sheet, scenario: Scenario) -> None:
+def check_members(sheet: Sheet, scenario: Scenario) -> None:
     """Raises Mistake if a code isn't a member's, or if nobody can reach the threshold."""
     from sim.council import council_at, members_known
     from sim.tables import read_tables
@@ -267,16 +341,18 @@ def _check_members(sheet: Sheet, scenario: Scenario) -> None:
     council = council_at(tables, scenario.council.date)
     for number, lever in enumerate(scenario.levers):
         where = sheet.where(("lever", number, "targets"))
-        members_known(tables, where, {lever.sender, *lever.targets})
-        if lever.sender in lever.targets:
-            raise Mistake(where, f"{lever.sender} is both sender and target")
-        for member in lever.targets:
+        members_known(tables, where, {*lever.whom, *([lever.who] if lever.who else [])})
+        if lever.who in lever.whom:
+            raise Mistake(where, f"{lever.who} is both sender and target")
+        for member in lever.whom:
             if not council.seated[council.iso3.index(member)]:
                 raise Mistake(where, f"{member} has no vote on {council.date}")
     for member in scenario.script:
         members_known(tables, sheet.where(("script", member)), {member})
     for member in scenario.members:
         members_known(tables, sheet.where(("override", "members", member)), {member})
+    if scenario.chair:
+        members_known(tables, sheet.where(("chair",)), {scenario.chair})
     _check_threshold(sheet, scenario, int(council.seated.sum()))
 
 

@@ -1,220 +1,31 @@
-"""The session: a room, and the phases that act on it, as a printable table.
+"""The session: a room, and the phases that act on it, as printable tables.
 
 A phase opens the room, lets every member take its turn, and closes: members look at the same room,
 then all change together. `Phase.act` is the whole phase for the batch driver; the Mesa model calls
 `begin`, each agent's `turn` and `end`. `tests/test_twins.py` proves that they are the same.
-
-Phases to come (request, co-sponsorship, chair's move, agenda vote, head count) are further lines
-of `SESSION` and of `run_session`.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.luck import Luck
-from sim.parameters import ASSUMED, Coefficients
-from sim.rules.choice import cast, chances
-from sim.rules.compiler import rule
-from sim.rules.debate import debate, heard
-from sim.rules.disposition import bearing, disposition, intrusion
-from sim.rules.pressure import affront, cross_pressure, dependence, frame, pressure
-from sim.rules.tally import carried
-from sim.words import ADOPTED, REJECTED, UNSCRIPTED
+from sim.parameters import ASSUMED
+from sim.phases.chair import insist, settle_the_chair, take_the_chair
+from sim.phases.debate import change_throughout, change_together, listen, listen_throughout
+from sim.phases.decision import act, conclude, weigh
+from sim.phases.headcount import be_sounded, close_the_count
+from sim.phases.opening import open_room, take_position
+from sim.phases.rollcall import answer_the_call, count_and_close, settle_agenda, vote_on_agenda
+from sim.phases.signing import count_co_sponsors, count_signatures, sign
+from sim.phases.speeches import speak, target_speaks
+from sim.phases.update import remember
+from sim.room import Levers, Motion, Room, coefficients_of, find_edges, nothing
+from sim.rules.compiler import act_on
 
-FRAME_UNIT = ASSUMED["frame_unit"]
+__all__ = ["Levers", "Motion", "Room", "coefficients_of"]  # read from here by the drivers
+
 DEBATE_ROUNDS = int(ASSUMED["debate_rounds"])
-
-
-class Motion(NamedTuple):
-    """What is put to the council. camp and venezuelan say whose government is concerned."""
-
-    direction: float
-    intrusiveness: float
-    leadership: float
-    severity: float
-    camp: int
-    venezuelan: int
-    threshold: int
-
-
-class Levers(NamedTuple):
-    """Outside hands; one row each. target_li is 1 for a member aimed at, else 0."""
-
-    sender_l: np.ndarray
-    wish_l: np.ndarray
-    credibility_l: np.ndarray
-    publicity_l: np.ndarray
-    legitimacy_l: np.ndarray
-    target_li: np.ndarray
-
-
-class Room(NamedTuple):
-    """One run: what the members bring, and what the phases write.
-
-    Brought: (member,) traits and habits; script, the act of a member that the model doesn't decide;
-    attention (member, member); heeds, 1 for a member whose attention sums to 1.
-    Written: (member,) pressure, cross, opening, disposition, following (disposition to be), vote;
-    chance (member, 4); tally (4,); frame, shock, pull and outcome of length 1. The shock and the
-    pull hold their fitted part until the opening adds luck to what no record fixes.
-    """
-
-    p: Coefficients
-    motion: Motion
-    levers: Levers
-    recognition: np.ndarray
-    mood_scale: np.ndarray
-    sovereignty: np.ndarray
-    pressure_sensitivity: np.ndarray
-    aid_dependence: np.ndarray
-    patronage: np.ndarray
-    abstention: np.ndarray
-    absence: np.ndarray
-    memory: np.ndarray
-    script: np.ndarray
-    attention: np.ndarray
-    heeds: np.ndarray
-    shock_scale: float
-    pull_scale: float
-    pressure: np.ndarray
-    cross: np.ndarray
-    opening: np.ndarray
-    disposition: np.ndarray
-    following: np.ndarray
-    chance: np.ndarray
-    vote: np.ndarray
-    tally: np.ndarray
-    frame: np.ndarray
-    shock: np.ndarray
-    pull: np.ndarray
-    outcome: np.ndarray
-
-
-@rule
-def coefficients_of(row):
-    """The council-wide parameters as rules read them, from the head of a draw."""
-    return Coefficients(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10],
-        row[11], row[12], row[13], row[14], row[15], row[16], row[17], row[18], row[19], row[20],
-        row[21], row[22], row[23], row[24], row[25], row[26], row[27], row[28], row[29], row[30],
-        row[31], row[32], row[33], row[34], row[35], row[36],
-    )  # fmt: skip
-
-
-@rule
-def nothing(room, luck):
-    """A phase that needs no beginning or end of its own."""
-
-
-@rule
-def open_room(room, luck):
-    """The frame from the levers since the last session, and what is new about the motion."""
-    affronts, members = 0.0, len(room.vote)
-    for k in range(len(room.levers.sender_l)):
-        threatened = 0
-        for i in range(members):
-            threatened += room.levers.target_li[k, i]
-        affronts += affront(
-            room.levers.publicity_l[k], room.levers.legitimacy_l[k], threatened, members, FRAME_UNIT
-        )
-    room.frame[0] = frame(affronts, room.p)
-    room.shock[0] += room.shock_scale * luck.shock
-    room.pull[0] += room.pull_scale * luck.pull
-
-
-@rule
-def take_position(room, i, luck):
-    """A member's pressure, cross-pressure and disposition at the opening."""
-    if room.script[i] != UNSCRIPTED:
-        return
-    pushed, exposed = 0.0, 0.0
-    for k in range(len(room.levers.sender_l)):
-        if room.levers.target_li[k, i] == 1:
-            on = dependence(room.levers.sender_l[k], room.aid_dependence[i], room.patronage[i])
-            pushed += room.levers.wish_l[k] * pressure(
-                room.pressure_sensitivity[i], room.sovereignty[i], on,
-                room.levers.credibility_l[k], room.levers.publicity_l[k],
-                room.levers.legitimacy_l[k], room.p,
-            )  # fmt: skip
-            exposed += room.levers.publicity_l[k] * on
-    motion = room.motion
-    felt = intrusion(
-        motion.direction, motion.intrusiveness, room.frame[0], motion.leadership, room.p
-    )
-    room.pressure[i] = pushed
-    room.cross[i] = cross_pressure(
-        room.aid_dependence[i], room.patronage[i], motion.venezuelan, exposed
-    )
-    room.opening[i] = disposition(
-        room.recognition[i] + room.mood_scale[i] * luck.mood[i], room.sovereignty[i],
-        bearing(motion.direction), felt, room.memory[i], pushed, room.shock[0],
-    )  # fmt: skip
-    room.disposition[i] = room.opening[i]
-
-
-@rule
-def listen(room, i, luck):
-    """A member's next disposition, having heard the others."""
-    room.following[i] = debate(
-        room.opening[i], room.disposition[i], heard(room.attention[i], room.disposition),
-        room.heeds[i], room.p.susceptibility,
-    )  # fmt: skip
-
-
-@rule
-def change_together(room, luck):
-    """Every member takes up its next disposition at once."""
-    for i in range(len(room.vote)):
-        room.disposition[i] = room.following[i]
-
-
-@rule
-def answer_the_call(room, i, luck):
-    """A member's chance of each act, and the act that luck picks; or the act of its script."""
-    if room.script[i] != UNSCRIPTED:
-        room.vote[i] = room.script[i]
-        room.chance[i, room.script[i]] = 1.0
-        return
-    yes, no, abstain, absent = chances(
-        room.disposition[i], room.abstention[i] + room.pull[0], room.absence[i], room.cross[i],
-        room.p,
-    )  # fmt: skip
-    room.chance[i, 0], room.chance[i, 1] = yes, no
-    room.chance[i, 2], room.chance[i, 3] = abstain, absent
-    room.vote[i] = cast(yes, abstain, absent, luck.vote[i])
-
-
-@rule
-def count(room, luck):
-    """The tally, and whether the motion is carried."""
-    for i in range(len(room.vote)):
-        room.tally[room.vote[i]] += 1
-    room.outcome[0] = ADOPTED if carried(room.tally[0], room.motion.threshold) else REJECTED
-
-
-@rule
-def opening(room, luck):
-    """Levers act, the frame forms, members take their positions."""
-    open_room(room, luck)
-    for i in range(len(room.vote)):
-        take_position(room, i, luck)
-
-
-@rule
-def debate_round(room, luck):
-    """Each hears the others as they stood before the round."""
-    for i in range(len(room.vote)):
-        listen(room, i, luck)
-    change_together(room, luck)
-
-
-@rule
-def roll_call(room, luck):
-    """Each votes on the motion; the votes are counted."""
-    for i in range(len(room.vote)):
-        answer_the_call(room, i, luck)
-    count(room, luck)
+CIRCULATIONS = int(ASSUMED["circulations"])
 
 
 class Phase(NamedTuple):
@@ -232,17 +43,142 @@ class Phase(NamedTuple):
         return self.act.__doc__.strip()
 
 
+@act_on
+def opening(room, luck):
+    """Levers act, the frame forms, members take their positions."""
+    open_room(room, luck)
+    for i in range(len(room.vote)):
+        take_position(room, i, luck)
+
+
+@act_on
+def debate_round(room, luck):
+    """Each hears the others as they stood before the round."""
+    for i in range(len(room.vote)):
+        listen(room, i, luck)
+    change_together(room, luck)
+
+
+@act_on
+def roll_call(room, luck):
+    """Each votes on the motion; the votes are counted."""
+    for i in range(len(room.vote)):
+        answer_the_call(room, i, luck)
+    count_and_close(room, luck)
+
+
+@act_on
+def full_round(room, luck):
+    """Each hears the others as they stood before the round, on whatever text."""
+    for i in range(len(room.vote)):
+        listen_throughout(room, i, luck)
+    change_throughout(room, luck)
+
+
+@act_on
+def request(room, luck):
+    """Who asks for the session signs; without a name there is none."""
+    find_edges(room, luck)
+    for i in range(len(room.vote)):
+        sign(room, i, luck)
+    count_signatures(room, luck)
+
+
+@act_on
+def co_sponsorship(room, luck):
+    """The list goes round once more: each sees how many have signed."""
+    for i in range(len(room.vote)):
+        sign(room, i, luck)
+    count_co_sponsors(room, luck)
+
+
+@act_on
+def chairs_move(room, luck):
+    """A chair opposed may suspend the session; a third overrule it, and the opposed walk out."""
+    take_the_chair(room, luck)
+    for i in range(len(room.vote)):
+        insist(room, i, luck)
+    settle_the_chair(room, luck)
+
+
+@act_on
+def agenda_vote(room, luck):
+    """The agenda is voted on; refused, it ends the session."""
+    for i in range(len(room.vote)):
+        vote_on_agenda(room, i, luck)
+    settle_agenda(room, luck)
+
+
+@act_on
+def speeches(room, luck):
+    """Reasons for withholding a Yes; the government concerned cites threats and insults."""
+    target_speaks(room, luck)
+    for i in range(len(room.vote)):
+        speak(room, i, luck)
+
+
+@act_on
+def head_count(room, luck):
+    """The sponsors sound each member on each text of the menu."""
+    for i in range(len(room.vote)):
+        be_sounded(room, i, luck)
+    close_the_count(room, luck)
+
+
+@act_on
+def decision(room, luck):
+    """Consensus, a vote, a statement open to subscription, or nothing: the sponsors' best."""
+    weigh(room, luck)
+    for i in range(len(room.vote)):
+        act(room, i, luck)
+    conclude(room, luck)
+
+
+@act_on
+def update(room, luck):
+    """What the session leaves to the next: votes, the frame, insults."""
+    for i in range(len(room.vote)):
+        remember(room, i, luck)
+
+
 OPENING = Phase("opening", opening, open_room, take_position, nothing)
 DEBATE = Phase("debate", debate_round, nothing, listen, change_together)
-ROLL_CALL = Phase("roll call", roll_call, nothing, answer_the_call, count)
+ROLL_CALL = Phase("roll call", roll_call, nothing, answer_the_call, count_and_close)
+FULL_DEBATE = Phase("debate", full_round, nothing, listen_throughout, change_throughout)
+REQUEST = Phase("request", request, find_edges, sign, count_signatures)
+CO_SPONSORSHIP = Phase("co-sponsorship", co_sponsorship, nothing, sign, count_co_sponsors)
+CHAIR = Phase("chair's move", chairs_move, take_the_chair, insist, settle_the_chair)
+AGENDA = Phase("agenda vote", agenda_vote, nothing, vote_on_agenda, settle_agenda)
+SPEECHES = Phase("speeches", speeches, target_speaks, speak, nothing)
+HEAD_COUNT = Phase("head count", head_count, nothing, be_sounded, close_the_count)
+DECISION = Phase("decision", decision, weigh, act, conclude)
+UPDATE = Phase("update", update, nothing, remember, nothing)
 
-SESSION = (OPENING, *(DEBATE,) * DEBATE_ROUNDS, ROLL_CALL)
+SESSION = (
+    OPENING, *(FULL_DEBATE,) * DEBATE_ROUNDS, REQUEST, *(CO_SPONSORSHIP,) * CIRCULATIONS, CHAIR,
+    AGENDA, SPEECHES, HEAD_COUNT, DECISION, UPDATE,
+)  # fmt: skip
+VOTE_ONLY = (OPENING, *(DEBATE,) * DEBATE_ROUNDS, ROLL_CALL)
+SESSIONS = {"whole": SESSION, "roll call": VOTE_ONLY}  # what a scenario may ask for
 
 
-@rule
+@act_on
 def run_session(room: Room, luck: Luck):
-    """The whole session: the phases of `SESSION` in their order."""
+    """The phases of the session that the floor is set for, in the order of its table."""
     opening(room, luck)
+    if room.floor.whole == 0:
+        for _ in range(DEBATE_ROUNDS):
+            debate_round(room, luck)
+        roll_call(room, luck)
+        return
     for _ in range(DEBATE_ROUNDS):
-        debate_round(room, luck)
-    roll_call(room, luck)
+        full_round(room, luck)
+    request(room, luck)
+    for _ in range(CIRCULATIONS):
+        co_sponsorship(room, luck)
+    chairs_move(room, luck)
+    agenda_vote(room, luck)
+    speeches(room, luck)
+    head_count(room, luck)
+    decision(room, luck)
+    update(room, luck)

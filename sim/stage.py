@@ -6,7 +6,9 @@ import numpy as np
 
 from sim.council import Council, attention_of, council_at, memory_of
 from sim.fitted import Fitted
-from sim.parameters import ASSUMED, COUNCIL_WIDE
+from sim.parameters import ASSUMED, COUNCIL_WIDE, ROW
+from sim.procedure import draws_of_procedure
+from sim.room import Floor, Levers, Motion, Room, Texts, coefficients_of
 from sim.rules.compiler import rule
 from sim.rules.traits import (
     absence,
@@ -19,17 +21,19 @@ from sim.rules.traits import (
     wane,
 )
 from sim.scenario import Scenario
-from sim.session import Levers, Motion, Room, coefficients_of
 from sim.tables import Tables, read_tables
-from sim.words import ABSENT, NO, UNSCRIPTED, VOTES, sender_code
+from sim.words import ABSENT, LEDGER, NO, UNSCRIPTED, VOTES, sender_code
 
 PATRONAGE_START = ASSUMED["patronage_start"]
+INSULT_UNIT = ASSUMED["insult_unit"]
+ENTRIES = len(LEDGER)
 
 
 class Stage(NamedTuple):
-    """What a run starts from. d: posterior draw, i and j: seated member, l: lever.
+    """What a run starts from. d: posterior draw, i and j: seated member, l: lever, k: text.
 
-    The first seven fields are `Motion`'s: the parallel loop takes no tuple inside a tuple.
+    The first seven fields are `Motion`'s, the last five `Floor`'s: the parallel loop takes no tuple
+    inside a tuple.
     row_dp   (draw, council-wide parameter)
     The rest as in `Room`; run k uses draw k modulo the number of draws.
     """
@@ -42,6 +46,7 @@ class Stage(NamedTuple):
     venezuelan: int
     threshold: int
     row_dp: np.ndarray
+    lasting_d: np.ndarray
     recognition_di: np.ndarray
     mood_scale_di: np.ndarray
     sovereignty_di: np.ndarray
@@ -54,6 +59,8 @@ class Stage(NamedTuple):
     script_i: np.ndarray
     attention_ij: np.ndarray
     heeds_i: np.ndarray
+    signed_i: np.ndarray
+    abstained_i: np.ndarray
     shock_d: np.ndarray
     shock_scale_d: np.ndarray
     pull_d: np.ndarray
@@ -63,7 +70,16 @@ class Stage(NamedTuple):
     credibility_dl: np.ndarray
     publicity_l: np.ndarray
     legitimacy_l: np.ndarray
+    offer_l: np.ndarray
     target_li: np.ndarray
+    text_direction_k: np.ndarray
+    text_intrusiveness_k: np.ndarray
+    text_threshold_k: np.ndarray
+    whole: int
+    own: int
+    agenda: int
+    chair: int
+    manoeuvre: int
 
 
 class Facts(NamedTuple):
@@ -99,6 +115,8 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     """The stage of a scenario under these draws."""
     tables = tables or read_tables()
     council = council_at(tables, scenario.council.date)
+    for lever in scenario.levers:
+        council = lever.seat(council)
     motion = motion_of(scenario)
     rows = _rows(scenario, fitted)
     facts = _facts(scenario, council, tables)
@@ -110,20 +128,74 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     named = dict(zip(_TRAITS, traits_of(rows, motion, facts, patronage, *own), strict=True))
     named |= {"patronage": patronage, "aid_dependence": np.tile(facts.aid, (len(rows), 1))}
     _set(changes, named, council.iso3)
+    lasting = _insults(scenario, rows, council, named["recognition"])
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
+    _persuade(scenario, members, attention)
     stage = Stage(
         **motion._asdict(),
         row_dp=rows,
+        lasting_d=lasting,
         mood_scale_di=unseen[:, pick],
         script_i=script,
         attention_ij=attention,
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
+        signed_i=facts.signed[pick],
+        abstained_i=facts.abstained[pick],
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
         **_pushes(scenario, rows, members),
+        **_texts(scenario),
+        **floor_of(scenario, members)._asdict(),
     )
     return in_one_layout(stage)
+
+
+def _insults(
+    scenario: Scenario, rows: np.ndarray, council: Council, recognition_di: np.ndarray
+) -> np.ndarray:
+    """(draw,) the frame that insults since the last session leave; recognition is set in place."""
+    insulted = [m for lever in scenario.levers for m in lever.insulted()]
+    for member in insulted:
+        recognition_di[:, council.iso3.index(member)] += rows[:, ROW.index("resentment")]
+    share = len(insulted) / council.seated.sum() / INSULT_UNIT
+    return rows[:, ROW.index("frame_insult")] * share
+
+
+def _persuade(scenario: Scenario, members: tuple[str, ...], attention: np.ndarray) -> None:
+    """Turn, in place, a share of the attention of those persuaded to who persuades them."""
+    for lever in scenario.levers:
+        for target in lever.whom if lever.heeded() else ():
+            row = attention[members.index(target)]
+            row *= 1.0 - lever.heeded()
+            row[members.index(lever.who)] += lever.heeded()
+
+
+def _texts(scenario: Scenario) -> dict[str, np.ndarray]:
+    """What may be put, the agenda item first; for a roll call alone, the motion."""
+    texts = [text for _, text in scenario.texts]
+    if scenario.session == "roll call":
+        texts = [scenario.motion]
+    return {
+        "text_direction_k": np.array([float(text.direction) for text in texts]),
+        "text_intrusiveness_k": np.array([float(text.intrusiveness) for text in texts]),
+        "text_threshold_k": np.array([text.threshold for text in texts], dtype=np.int64),
+    }
+
+
+def floor_of(scenario: Scenario, members: tuple[str, ...]) -> Floor:
+    """How the session is conducted."""
+    whole = scenario.session == "whole"
+    on_agenda = scenario.motion.kind == "agenda"
+    suspending = [lever.who for lever in scenario.levers if lever.suspends()]
+    chair = suspending[-1] if suspending else scenario.chair
+    return Floor(
+        whole=int(whole),
+        own=int(whole and not on_agenda),
+        agenda=int(on_agenda or scenario.agenda is not None),
+        chair=members.index(chair) if chair in members else -1,
+        manoeuvre=int(bool(suspending)),
+    )
 
 
 def in_one_layout(columns):
@@ -149,15 +221,20 @@ def motion_of(scenario: Scenario) -> Motion:
 
 def _rows(scenario: Scenario, fitted: Fitted) -> np.ndarray:
     """(draw, council-wide parameter), with the scenario's own values."""
-    rows = np.ascontiguousarray(fitted.draws[:, : len(COUNCIL_WIDE)])
+    rows = np.concatenate(
+        [fitted.draws[:, : len(COUNCIL_WIDE)], draws_of_procedure(len(fitted.draws))], axis=1
+    )
     for name, value in scenario.parameters.items():
-        rows[:, COUNCIL_WIDE.index(name)] = value
+        rows[:, ROW.index(name)] = value
     return rows
 
 
 def _facts(scenario: Scenario, council: Council, tables: Tables) -> Facts:
     text = scenario.motion
-    memory = memory_of(tables, council.iso3, text.topic, text.camp, text.direction, council.date)
+    memory = memory_of(
+        tables, council.iso3, text.topic, text.camp, text.direction,
+        scenario.remembers or council.date,
+    )  # fmt: skip
     shared = {name: getattr(council, name) for name in Facts._fields if hasattr(council, name)}
     return Facts(**shared, **memory._asdict())
 
@@ -291,18 +368,19 @@ def _pushes(
     target = np.zeros((len(pressing), len(members)), dtype=np.int64)
     credibility = np.zeros((len(rows), len(pressing)))
     for number, (lever, push) in enumerate(pressing):
-        for member in lever.targets:
+        for member in lever.whom:
             target[number, members.index(member)] = 1
         ranked = isinstance(push.credibility, str)
         credibility[:, number] = (
             rows[:, COUNCIL_WIDE.index(push.credibility)] if ranked else push.credibility
         )
     return {
-        "sender_l": np.array([sender_code(lever.sender) for lever, _ in pressing], dtype=np.int64),
+        "sender_l": np.array([sender_code(lever.who) for lever, _ in pressing], dtype=np.int64),
         "wish_l": np.array([push.wish for _, push in pressing]),
         "credibility_dl": credibility,
         "publicity_l": np.array([push.publicity for _, push in pressing], dtype=np.float64),
         "legitimacy_l": np.array([push.legitimacy for _, push in pressing]),
+        "offer_l": np.array([push.offer for _, push in pressing], dtype=np.float64),
         "target_li": target,
     }
 
@@ -314,22 +392,68 @@ def room_of(stage, run):
     members = len(stage.script_i)
     levers = Levers(
         stage.sender_l, stage.wish_l, stage.credibility_dl[d], stage.publicity_l,
-        stage.legitimacy_l, stage.target_li,
+        stage.legitimacy_l, stage.offer_l, stage.target_li,
     )  # fmt: skip
     motion = Motion(
         stage.direction, stage.intrusiveness, stage.leadership, stage.severity, stage.camp,
         stage.venezuelan, stage.threshold,
     )  # fmt: skip
-    return Room(
-        coefficients_of(stage.row_dp[d]), motion, levers, stage.recognition_di[d],
-        stage.mood_scale_di[d], stage.sovereignty_di[d], stage.pressure_sensitivity_di[d],
-        stage.aid_dependence_di[d], stage.patronage_di[d], stage.abstention_di[d],
-        stage.absence_di[d], stage.memory_di[d], stage.script_i, stage.attention_ij, stage.heeds_i,
-        stage.shock_scale_d[d], stage.pull_scale_d[d], np.zeros(members), np.zeros(members),
-        np.zeros(members), np.zeros(members), np.zeros(members), np.zeros((members, 4)),
-        np.zeros(members, np.int64), np.zeros(4, np.int64), np.zeros(1),
-        np.full(1, stage.shock_d[d]), np.full(1, stage.pull_d[d]), np.zeros(1, np.int64),
+    texts = Texts(
+        stage.text_direction_k, stage.text_intrusiveness_k, stage.text_threshold_k
     )  # fmt: skip
+    floor = Floor(
+        stage.whole, stage.own, stage.agenda, stage.chair, stage.manoeuvre
+    )  # fmt: skip
+    texts_by_member = (len(stage.text_threshold_k), members)
+    return Room(
+        p=coefficients_of(stage.row_dp[d]),
+        motion=motion,
+        texts=texts,
+        floor=floor,
+        levers=levers,
+        recognition=stage.recognition_di[d].copy(),
+        mood_scale=stage.mood_scale_di[d],
+        sovereignty=stage.sovereignty_di[d],
+        pressure_sensitivity=stage.pressure_sensitivity_di[d],
+        aid_dependence=stage.aid_dependence_di[d],
+        patronage=stage.patronage_di[d],
+        abstention=stage.abstention_di[d].copy(),
+        absence=stage.absence_di[d],
+        memory=stage.memory_di[d].copy(),
+        script=stage.script_i,
+        attention=stage.attention_ij,
+        heeds=stage.heeds_i,
+        shock_scale=stage.shock_scale_d[d],
+        pull_scale=stage.pull_scale_d[d],
+        lasting=np.full(1, stage.lasting_d[d]),
+        pressure=np.zeros(members),
+        cross=np.zeros(members),
+        opening=np.zeros(members),
+        disposition=np.zeros(members),
+        following=np.zeros(members),
+        parts_opening=np.zeros((3, members)),
+        parts=np.zeros((3, members)),
+        parts_following=np.zeros((3, members)),
+        chance=np.zeros((members, 4)),
+        vote=np.zeros(members, np.int64),
+        tally=np.zeros(4, np.int64),
+        signed=np.zeros(members, np.int64),
+        walkout=np.zeros(members),
+        reason=np.zeros(members, np.int64),
+        insulted=np.zeros(members, np.int64),
+        yes_above=np.zeros(members),
+        no_below=np.zeros(members),
+        sounding=np.zeros(texts_by_member, np.int64),
+        ballot=np.zeros(texts_by_member, np.int64),
+        signature=np.zeros(texts_by_member, np.int64),
+        remembered=np.zeros(members, np.int64),
+        objectors=np.zeros(len(stage.text_threshold_k), np.int64),
+        ledger=np.zeros(ENTRIES, np.int64),
+        frame=np.zeros(1),
+        shock=np.full(1, stage.shock_d[d]),
+        pull=np.full(1, stage.pull_d[d]),
+        outcome=np.zeros(1, np.int64),
+    )
 
 
 def own_columns(room: Room) -> Room:

@@ -12,7 +12,7 @@ from sim.luck import Luck
 from sim.rules.choice import cast, chances
 from sim.rules.disposition import bearing, intrusion
 from sim.session import Phase, Room
-from sim.words import OUTCOMES, UNSCRIPTED, VOTES
+from sim.words import OUTCOMES, OVER, UNSCRIPTED, VOTES
 
 # What a disposition is the sum of, in half log-odds of Yes against No, and whether votes tell it.
 PARTS = {
@@ -139,8 +139,8 @@ def _stand(i: int, iso3: str, room: Room, luck: Luck, voted: bool) -> Stand:
 
 def _chances_now(i: int, room: Room) -> tuple[float, float, float, float]:
     return chances(
-        room.disposition[i], room.abstention[i] + room.pull[0], room.absence[i], room.cross[i],
-        room.p,
+        room.disposition[i], room.abstention[i] + room.pull[0],
+        room.absence[i] + room.walkout[i], room.cross[i], room.p,
     )  # fmt: skip
 
 
@@ -185,6 +185,7 @@ def _count(stands: list[Stand], room: Room) -> str:
     told = ", ".join(f"{count[vote]} {vote}" for vote in VOTES)
     needed = room.motion.threshold
     if int(room.tally.sum()) == len(stands):
-        outcome = OUTCOMES[room.outcome[0]].replace("_", " ")
-        return f"The vote: {told}; {needed} Yes are needed: {outcome}."
+        over = room.floor.whole == 0 or room.ledger[OVER] == 1
+        outcome = f": {OUTCOMES[room.outcome[0]].replace('_', ' ')}" if over else ""
+        return f"The vote: {told}; {needed} Yes are needed{outcome}."
     return f"If the vote were now: {told}; {needed} Yes are needed."

@@ -12,7 +12,40 @@ PATRONS = ("USA", "VEN")  # senders on whom members depend: for aid, for oil
 RANKS = ("senator", "executive")  # who threatens: each has a credibility of its own
 
 OUTCOMES = ("agenda_refused", "statement_only", "consensus", "adopted", "rejected", "adjourned")
-ADOPTED, REJECTED = OUTCOMES.index("adopted"), OUTCOMES.index("rejected")
+AGENDA_REFUSED, STATEMENT_ONLY, CONSENSUS, ADOPTED, REJECTED, ADJOURNED = range(len(OUTCOMES))
+
+DEEDS = ("nothing", "consensus", "roll call", "declared", "statement")  # what is done with a text
+NO_DEED, BY_CONSENSUS, BY_ROLL_CALL, DECLARED, BY_STATEMENT = range(len(DEEDS))
+
+REASONS = ("none", "facts", "path")  # what one that withholds its Yes says
+FACTS, PATH = REASONS.index("facts"), REASONS.index("path")
+
+# What a session's transcript counts, beyond the votes; a switch is 0 or 1.
+LEDGER = (
+    "over",  # switch: nothing more is put
+    "signatures",  # on the request
+    "suspended",  # switch: by the chair
+    "insisting",  # members that would go on all the same
+    "overruled",  # switch: another presides, and the session is contested
+    "agenda_yes",
+    "cited",  # switch: the threat, by the government concerned
+    "deny_facts",  # members that withhold their Yes and deny the facts
+    "deny_path",  # members that withhold their Yes over the path
+    "insulted",
+    "text",  # which text was put or issued; 0 if none
+    "deed",  # index into DEEDS
+    "text_yes",
+    "text_no",
+    "text_abstain",
+    "text_absent",
+    "subscribers",
+    "objectors",  # to a consensus on the scenario's own motion, if that is a text
+)  # fmt: skip
+(
+    OVER, SIGNATURES, SUSPENDED, INSISTING, OVERRULED, AGENDA_YES, CITED, DENY_FACTS, DENY_PATH,
+    INSULTED, TEXT, DEED, TEXT_YES, TEXT_NO, TEXT_ABSTAIN, TEXT_ABSENT, SUBSCRIBERS,
+    OBJECTORS,
+) = range(len(LEDGER))  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENARIOS = ROOT / "scenarios"

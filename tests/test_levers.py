@@ -12,7 +12,7 @@ from sim.levers import LEVERS, Patronage
 from sim.scenario import read_scenario, shipped
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
-from sim.words import YES
+from sim.words import INSISTING, OVERRULED, SUSPENDED, YES
 
 ISLANDS = ["ATG", "DMA", "GRD", "JAM", "KNA", "VCT"]
 
@@ -33,9 +33,14 @@ def test_every_kind_of_lever_keeps_the_contract(kind):
     for lever, scenario in examples:
         assert type(lever) is LEVERS[kind]
         sentence = lever.sentence(scenario.motion)
-        assert all(word in sentence for word in (lever.sender, *lever.targets))
+        named = [lever.who] if lever.who else []
+        assert all(word in sentence for word in (*named, *lever.whom))
         council = council_at(read_tables(), scenario.council.date)
-        assert lever.push(scenario.motion) or lever.traits(council) or lever.coordinates()
+        does = (
+            lever.push(scenario.motion), lever.traits(council), lever.coordinates(),
+            lever.heeded(), lever.insulted(), lever.suspends(), lever.seat(council) is not council,
+        )  # fmt: skip
+        assert any(does)
 
 
 def test_restored_patronage_is_the_financing_of_2012():
@@ -77,3 +82,56 @@ def test_a_scenario_has_the_last_word_over_its_levers(tmp_path):
     members = members_of(read_scenario("march-28"))
     assert (stage.patronage_di[:, members.index("JAM")] == 0.25).all()
     assert (stage.patronage_di[:, members.index("NIC")] == 1.0).all()
+
+
+def shift(with_lever, without="march-28-no-threat", runs=4000):
+    """(member,) change of the share of Yes under the same luck, by code."""
+    left = [run_batch(set_stage(read_scenario(name), read_fitted()), 4, 0, runs).vote_ri
+            for name in (with_lever, without)]  # fmt: skip
+    change = ((left[0] == YES).astype(int) - (left[1] == YES)).mean(axis=0)
+    return dict(zip(members_of(read_scenario(without)), change, strict=True))
+
+
+def test_an_inducement_gains_its_targets_and_affronts_nobody():
+    """Each of the three gains a Yes more often, and no frame is left in the room."""
+    gains = shift("march-28-inducement")
+    assert all(gains[member] > 0 for member in ("HTI", "SLV", "DOM"))
+    stage = set_stage(read_scenario("march-28-inducement"), read_fitted())
+    assert (run_batch(stage, 4, 0, 500).frame_r == 0).all()
+
+
+def test_persuasion_draws_its_targets_to_where_the_sender_stands():
+    """Mexico is for the motion: all four gain; without debate nobody moves."""
+    gains = shift("march-28-persuasion")
+    assert all(gains[member] > 0 for member in ("ATG", "GRD", "TTO", "KNA"))
+    quiet = [read_scenario(name).with_parameters(susceptibility=0.0)
+             for name in ("march-28-persuasion", "march-28-no-threat")]  # fmt: skip
+    heard, unheard = (run_batch(set_stage(s, read_fitted()), 4, 0, 500).vote_ri for s in quiet)
+    assert (heard == unheard).all()
+
+
+def test_attention_still_sums_to_one_under_persuasion():
+    stage = set_stage(read_scenario("march-28-persuasion"), read_fitted())
+    total = stage.attention_ij.sum(axis=1)
+    assert np.allclose(total[stage.heeds_i == 1], 1.0)
+
+
+def test_coordinates_of_a_motion_are_what_levers_say():
+    """Leadership 1 under Mexico alone; direction 1 and intrusiveness .5 of the harsher text."""
+    assert read_scenario("march-28-mexico-alone").motion.leadership == 1.0
+    harsher = read_scenario("march-28-harsher-text").motion
+    assert (harsher.direction, harsher.intrusiveness) == (1.0, 0.5)
+    assert read_scenario("april-3").motion.severity == 0.75
+
+
+def test_a_new_government_of_the_right_gains_the_yes_of_el_salvador():
+    """Its predecessor was of the left and in solidarity."""
+    assert shift("march-28-new-government")["SLV"] > 0.2
+
+
+def test_the_chair_of_april_suspends_and_is_overruled_by_a_third():
+    """In every run the session is suspended; it goes on where 12 or more of 34 insist."""
+    stage = set_stage(read_scenario("april-3"), read_fitted())
+    ledger = run_batch(stage, 4, 0, 4000).ledger_re
+    assert (ledger[:, SUSPENDED] == 1).all()
+    assert np.array_equal(ledger[:, OVERRULED] == 1, ledger[:, INSISTING] >= 12)

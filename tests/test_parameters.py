@@ -9,7 +9,16 @@ from calibration.likelihood import log_likelihood_and_gradient, names_of
 from calibration.records import read_folder
 from sim.batch import run_batch
 from sim.fitted import Fitted
-from sim.parameters import ASSUMPTIONS, BY_NAME, COUNCIL_WIDE, PARAMETERS, Coefficients
+from sim.parameters import (
+    ASSUMPTIONS,
+    BY_NAME,
+    PARAMETERS,
+    PROCEDURE,
+    ROW,
+    SET_FOR_PROCEDURE,
+    Coefficients,
+)
+from sim.past import NO_PAST, past_after
 from sim.priors import Spread
 from sim.scenario import TRAITS, read_scenario
 from sim.session import coefficients_of
@@ -18,6 +27,8 @@ from sim.words import DATA, ROOT
 
 THREAT = """question = "A threat by the executive, half in private, and one by a senator"
 extends = "march-28"
+chair = "BOL"
+override.motion.leadership = 0.25
 [[lever]]
 kind = "threat"
 sender = "USA"
@@ -30,6 +41,18 @@ sender = "USA"
 targets = ["HTI", "SLV"]
 credibility = "senator"
 publicity = 1.0
+[[lever]]
+kind = "inducement"
+sender = "USA"
+targets = ["JAM", "DOM"]
+offer = 1.0
+[[lever]]
+kind = "severity"
+level = 0.75
+[[lever]]
+kind = "insult"
+sender = "VEN"
+targets = ["MEX", "PER"]
 """
 # A spread moves a run only where no record fixes what it spreads: of a new member, topic, motion.
 UNSEEN = {"recognition_scale": "own_recognition", "spell_scale": "government",
@@ -49,9 +72,15 @@ def scenario(tmp_path_factory):
 
 
 def chances_of_yes(scenario, fitted):
-    """(run,) sum of the members' chances of Yes, and the votes, in 400 runs."""
-    runs = run_batch(set_stage(scenario, fitted), 11, 0, 400)
-    return runs.expected_r, runs.vote_ri
+    """(run,) sum of the members' chances of Yes in 400 runs, and the votes with what is counted.
+
+    The session is held twice, as in a campaign; chances are those of the first.
+    """
+    stage = set_stage(scenario, fitted)
+    first = run_batch(stage, 11, 0, 400)
+    then = run_batch(stage, 11, 0, 400, past=past_after(stage, first, 0, NO_PAST), sitting=1)
+    counted = (first.vote_ri, first.ledger_re, then.vote_ri, then.ledger_re)
+    return first.expected_r, np.concatenate(counted, axis=1)
 
 
 def without(fitted, name):
@@ -72,7 +101,7 @@ def moved(fitted, name, by):
 
 @pytest.mark.parametrize("name", IN_RUNS)
 def test_moving_a_parameter_moves_an_outcome(name, scenario, fitted):
-    """By a twentieth of a unit: in most runs the chances of Yes move, or some vote does."""
+    """By a twentieth of a unit: in most runs chances of Yes move, or some vote or count does."""
     if name in UNSEEN:
         fitted = without(fitted, UNSEEN[name])
     before, votes = chances_of_yes(scenario, fitted)
@@ -116,17 +145,28 @@ def test_assumed_numbers_are_read_where_they_are_declared_to_act():
         and getattr(node.value, "id", "") == "ASSUMED"
         and isinstance(node.slice, ast.Constant)
     }
-    assert looked_up == {assumption.name for assumption in ASSUMPTIONS}
+    assert looked_up == {assumption.name for assumption in ASSUMPTIONS + SET_FOR_PROCEDURE}
 
 
 def test_a_rows_numbers_are_the_parameters_in_their_order():
-    """0, 1, 2, ... come back under the names of `COUNCIL_WIDE`, one for one."""
-    p = coefficients_of(np.arange(len(COUNCIL_WIDE), dtype=float))
-    assert p == Coefficients(*range(len(COUNCIL_WIDE)))
-    assert p._asdict() == {name: k for k, name in enumerate(COUNCIL_WIDE)}
+    """0, 1, 2, ... come back under the names of `ROW`, one for one."""
+    p = coefficients_of(np.arange(len(ROW), dtype=float))
+    assert p == Coefficients(*range(len(ROW)))
+    assert p._asdict() == {name: k for k, name in enumerate(ROW)}
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.name)
+@pytest.mark.parametrize("parameter", PROCEDURE, ids=lambda parameter: parameter.name)
+def test_moving_a_parameter_of_procedure_moves_an_outcome(parameter, scenario, fitted):
+    """From the 10 % to the 90 % quantile of its prior some vote or count moves."""
+    low, high = (float(parameter.prior.at(np.array(z))) for z in (-1.28, 1.28))
+    (yes, before), (more, after) = (
+        chances_of_yes(scenario.with_parameters(**{parameter.name: value}), fitted)
+        for value in (low, high)
+    )
+    assert (before != after).any() or (yes != more).any()
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS + PROCEDURE, ids=lambda parameter: parameter.name)
 def test_a_prior_lies_within_the_declared_range(parameter):
     """From the 0.1 % to the 99.9 % quantile, which a scenario may therefore set."""
     assert parameter.low < parameter.high and parameter.unit and parameter.source

@@ -57,6 +57,7 @@ def test_the_readme_lists_every_key_and_no_other():
     page = (SCENARIOS / "README.md").read_text()
     sections = {part.split("\n")[0]: part for part in page.split("\n## ")[1:]}
     assert keys(sections["A scenario"]) == set(KINDS[""].model_fields) | {"extends"}
+    assert keys(sections["A campaign"]) == set(KINDS["campaigns"].model_fields)
     assert keys(sections["A council"]) == set(KINDS["councils"].model_fields)
     assert keys(sections["A motion"]) == set(MotionText.model_fields)
     tables = dict(re.findall(r"\| `(\w+)` \| what.*\n\| ---.*\n((?:\|.*\n)+)", sections["A lever"]))
@@ -78,7 +79,7 @@ def test_the_template_can_be_used_as_it_is_and_with_every_key_taken(tmp_path):
     assert check_file(TEMPLATE).startswith("a scenario, agenda-2017-03-28 in oas-2017, 1 threat")
     taken = re.sub(r"^# (\[|\w+ +=)", r"\1", TEMPLATE.read_text(), flags=re.MULTILINE)
     (tmp_path / "all.toml").write_text(taken)
-    assert "1 threat, 1 patronage" in check_file(tmp_path / "all.toml")
+    assert "1 threat, 1 patronage, 1 inducement" in check_file(tmp_path / "all.toml")
     stands = set(re.findall(r"^\[*(\w+)[\w.]*\]* *(?:=|$)", taken, re.MULTILINE))
     assert stands >= (set(KINDS[""].model_fields) | {"extends"})
     assert stands >= {key for lever in LEVERS.values() for key in lever.model_fields}

@@ -6,8 +6,10 @@ import pytest
 from sim.batch import run_batch
 from sim.fitted import read_fitted
 from sim.model import CouncilModel
+from sim.past import NO_PAST, past_after
 from sim.scenario import read_scenario, shipped
 from sim.stage import set_stage
+from sim.words import YES
 
 RUNS = (0, 1, 499, 500, 4711, 9999)
 
@@ -29,6 +31,8 @@ def test_a_mesa_run_is_the_batch_run_of_its_number(name, seed, fitted):
         assert list(batch.vote_ri[0]) == list(model.room.vote)
         assert batch.outcome_r[0] == model.room.outcome[0]
         assert list(batch.tally_rv[0]) == list(model.room.tally)
+        assert list(batch.ledger_re[0]) == list(model.room.ledger)
+        assert batch.frame_r[0] == model.room.frame[0]
         in_order = 0.0
         for chance in model.room.chance[:, 0]:
             in_order += chance
@@ -70,3 +74,29 @@ def test_every_scenario_is_compiled_once(fitted):
 
     stages = [set_stage(read_scenario(name), fitted) for name in shipped()]
     assert len({tuple(map(form, stage)) for stage in stages}) == 1
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_campaign_in_mesa_is_the_campaign_of_the_batch(run, fitted):
+    """Three sittings, each with what the ones before it left: votes, frame, ledger, memory."""
+    past = NO_PAST
+    for sitting, name in enumerate(("march-28-us-leads", "april-3", "april-26")):
+        stage = set_stage(read_scenario(name), fitted)
+        batch = run_batch(stage, 1, run, 1, past=past, sitting=sitting)
+        model = CouncilModel(name, 1, run, fitted, past, sitting)
+        model.run_model()
+        assert list(batch.vote_ri[0]) == list(model.room.vote)
+        assert list(batch.ledger_re[0]) == list(model.room.ledger)
+        assert list(batch.remembered_ri[0]) == list(model.room.remembered)
+        assert batch.frame_r[0] == model.room.frame[0]
+        past = past_after(stage, batch, run, past)
+    assert (past.act_ri != 0).any() and past.lasting_r[0] != 0
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_roll_call_alone_counts_the_same_yes(name, fitted):
+    """Whatever the sponsors decide, `yes` is the roll call on the motion under the same luck."""
+    whole = read_scenario(name)
+    alone = type(whole)(**{**vars(whole), "session": "roll call"})
+    tallies = [run_batch(set_stage(s, fitted), 2, 0, 2000).tally_rv for s in (whole, alone)]
+    assert np.array_equal(tallies[0][:, YES], tallies[1][:, YES])

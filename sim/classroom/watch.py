@@ -1,7 +1,7 @@
 """A run, phase by phase: what a page needs to show it.
 
-The phases of `sim.session.SESSION` act on the room of this run one after another, as they do in the
-Mesa model and in a batch: run 4,711 here is run 4,711 there, to the last bit.
+The phases of `sim.session.VOTE_ONLY` act on the room of this run one after another, as they do in
+the Mesa model and in a batch: run 4,711 here is run 4,711 there, to the last bit.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ import numpy as np
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
 from sim.fitted import Fitted, read_fitted, read_flat
 from sim.luck import Luck, luck_of
-from sim.session import SESSION, Phase, Room
+from sim.session import VOTE_ONLY, Phase, Room
 from sim.stage import Stage, own_columns, room_of, set_stage
 from sim.transcript import Scene, transcribe
 from sim.words import OUTCOMES, UNSCRIPTED, VOTES
@@ -61,7 +61,7 @@ def watched(ask: RunAsk) -> dict[str, Any]:
 
 def acted(room: Room, luck: Luck) -> Iterator[Phase]:
     """Each phase of the session when it has acted on the room."""
-    for phase in SESSION:
+    for phase in VOTE_ONLY:
         phase.begin(room, luck)
         for i in range(len(room.vote)):
             phase.turn(room, i, luck)

@@ -12,37 +12,43 @@ from sim.commands import options
 def compare(
     base, other, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures
 ) -> None:
-    """Compare each OTHER scenario with BASE, run by run under the same luck."""
+    """Compare each OTHER scenario with BASE, run by run under the same luck.
+
+    Campaigns are compared session by session.
+    """
     import time
 
+    from sim.campaign import read_pairs
     from sim.commands import printing
     from sim.compare import compare as compare_scenarios
     from sim.fitted import STANDARD, read_fitted, read_flat
     from sim.report import compare_answer
-    from sim.scenario import read_scenarios
     from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios = read_scenarios((base, *other), vary)
+    groups = read_pairs((base, *other), vary)
     draws, flat = read_fitted(fitted or STANDARD), read_flat(fitted or STANDARD)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
-    with printing.progress("Simulating", runs * len(scenarios)) as told:
-        comparison = compare_scenarios(
-            scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
-        )
-    folder = _write(comparison, out)
-    pictures = []
-    if figures or (figures is None and not as_json):
-        from sim.figures.files import draw_comparison
+    answers = []
+    for scenarios in groups:
+        with printing.progress("Simulating", runs * len(scenarios)) as told:
+            comparison = compare_scenarios(
+                scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
+            )
+        folder = _write(comparison, out)
+        answer = compare_answer(comparison, seed, time.perf_counter() - began)
+        answers.append(answer | {"folder": str(folder), "vary": dotted(vary)})
+        pictures = []
+        if figures or (figures is None and not as_json):
+            from sim.figures.files import draw_comparison
 
-        pictures = draw_comparison(comparison, folder)
-    answer = compare_answer(comparison, seed, time.perf_counter() - began)
+            pictures = draw_comparison(comparison, folder)
+        if not as_json:
+            printing.tell_of_change(vary)
+            _print(comparison, answer, folder, pictures)
     if as_json:
-        printing.print_json(answer | {"folder": str(folder), "vary": dotted(vary)})
-    else:
-        printing.tell_of_change(vary)
-        _print(comparison, answer, folder, pictures)
+        printing.print_json(answers[0] if len(answers) == 1 else {"sessions": answers})
 
 
 def _write(comparison, out):
@@ -70,7 +76,8 @@ def _write(comparison, out):
 
 
 LEGEND = """
-carried    share of runs with the votes needed; Yes: mean, and the range of 5-95 % of runs
+carried    share of runs in which the motion gets the votes needed; Yes: mean, and the range of
+           5-95 % of runs
 effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
            we don't know; +-: error of simulation, what more runs would cure
 on priors  share of that spread which recorded votes cannot test
@@ -79,7 +86,7 @@ indented   the same effect with one assumption taken away
 
 
 def _print(comparison, answer, folder, pictures) -> None:
-    from sim.commands.printing import answers, place
+    from sim.commands.printing import answers, outcome_table, place
     from sim.compare import moved_most
 
     for other in comparison.others:
@@ -87,6 +94,8 @@ def _print(comparison, answer, folder, pictures) -> None:
     answers.print()
     answers.print(_table(comparison, answer))
     answers.print(f"[dim]{LEGEND}[/]", soft_wrap=True)
+    answers.print(outcome_table(answer))
+    answers.print()
     for other in comparison.others:
         moves = ", ".join(f"{m} {gain:+.2f}" for m, gain in moved_most(other, comparison.base))
         moves = moves or "none"
@@ -107,8 +116,7 @@ def _sentence(comparison, answer, name) -> str:
     base, part = comparison.base.scenario.name, answer["scenarios"][name]
     effect = part["effect"]
     low, high = effect["ci95"]
-    before = answer["scenarios"][base]["outcomes"]["adopted"]
-    after = part["outcomes"]["adopted"]
+    before, after = answer["scenarios"][base]["carried"], part["carried"]
     more = "more" if effect["yes"] >= 0 else "fewer"
     open_sign = "The sign is open" if low <= 0 <= high else "The range leaves 0 out"
     prior = effect["prior_share"]
@@ -140,7 +148,7 @@ def _table(comparison, answer):
     for batch in comparison.batches:
         part = answer["scenarios"][batch.scenario.name]
         yes, effect = part["yes"], part["effect"]
-        cells = [batch.scenario.name, share(part["outcomes"]["adopted"])]
+        cells = [batch.scenario.name, share(part["carried"])]
         cells += [f"{yes['mean']:.1f}", f"{yes['q05']}-{yes['q95']}"]
         if effect is None:
             table.add_row(*cells, "base")

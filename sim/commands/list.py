@@ -8,6 +8,7 @@ def list_() -> None:
     """List the scenarios, councils, motions and fitted draws that are shipped."""
     from rich.table import Table
 
+    from sim.campaign import CampaignText
     from sim.commands.printing import answers
     from sim.fitted import read_fitted, shipped_sets
     from sim.reading import read_declaration
@@ -17,6 +18,9 @@ def list_() -> None:
     table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")
     for name in shipped():
         table.add_row(f"  {name}", read_scenario(name).question)
+    table.add_row("[bold]Campaigns[/]", "[dim]council run NAME, council compare BASE OTHER[/]")
+    for name, path in shipped("campaigns").items():
+        table.add_row(f"  {name}", read_declaration(path, CampaignText).question)
     table.add_row("[bold]Councils[/]", "[dim]council show NAME[/]")
     for name, path in shipped("councils").items():
         table.add_row(f"  {name}", read_declaration(path, CouncilText).title)

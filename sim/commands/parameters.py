@@ -25,11 +25,11 @@ def _print(about) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers
-    from sim.parameters import ASSUMPTIONS, PARAMETERS
+    from sim.parameters import ASSUMPTIONS, PARAMETERS, PROCEDURE, SET_FOR_PROCEDURE
 
     learnt, spreads = about.get("learnt", {}), about.get("spreads", {})
     table = Table("parameter", "prior", "learnt", "meaning", box=None, pad_edge=False)
-    for parameter in PARAMETERS:
+    for parameter in PARAMETERS + PROCEDURE:
         share = f"{learnt[parameter.name]:.0%}" if parameter.name in learnt else ""
         if parameter.name in spreads:
             share = f"= {spreads[parameter.name]:.2f}"
@@ -41,7 +41,7 @@ def _print(about) -> None:
         table.add_row(parameter.name + star, str(parameter.prior), share, meaning)
     answers.print(table)
     answers.print("\n[bold]Set, not free[/]")
-    for assumption in ASSUMPTIONS:
+    for assumption in ASSUMPTIONS + SET_FOR_PROCEDURE:
         answers.print(f"{assumption.name} = {assumption.value:.4g}: {assumption.source}")
     answers.print(
         "\nlearnt: how much narrower than its prior the votes made it; a spread is set by its "

@@ -87,3 +87,18 @@ def share(value: float) -> str:
     if 0.9995 < value < 1:
         return ">99.9%"
     return f"{value:.1%}"
+
+
+def outcome_table(answer: dict[str, Any]) -> Any:
+    """How the sessions of each scenario end, in shares of runs; what never happens is left out."""
+    from rich.table import Table
+
+    parts = {name: part["outcomes"] for name, part in answer["scenarios"].items()}
+    shown = [o for o in next(iter(parts.values())) if any(part[o] for part in parts.values())]
+    table = Table(box=None, pad_edge=False)
+    table.add_column("the session ends", no_wrap=True)
+    for outcome in shown:
+        table.add_column(outcome.replace("_", " "), justify="right")
+    for name, part in parts.items():
+        table.add_row(name, *(share(part[outcome]) for outcome in shown))
+    return table

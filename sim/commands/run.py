@@ -9,18 +9,21 @@ from sim.commands import options
 @click.argument("scenario", nargs=-1, required=True)
 @options.batch
 def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures) -> None:
-    """Simulate each SCENARIO: a shipped name, or a path that ends in .toml."""
+    """Simulate each SCENARIO: a shipped name, or a path that ends in .toml.
+
+    A campaign is simulated session by session, each with what the ones before it left.
+    """
     import time
 
     from sim.archive import simulate
+    from sim.campaign import read_sessions
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
     from sim.report import run_answer
-    from sim.scenario import read_scenarios
     from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios, draws = read_scenarios(scenario, vary), read_fitted(fitted or STANDARD)
+    scenarios, draws = read_sessions(scenario, vary), read_fitted(fitted or STANDARD)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
     with printing.progress("Simulating", runs * len(scenarios)) as told:
@@ -44,10 +47,10 @@ def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json,
 def _print(batch, answer, pictures) -> None:
     from rich.table import Table
 
-    from sim.commands.printing import answers, place, share
+    from sim.commands.printing import answers, outcome_table, place, share
 
     yes, motion = answer["yes"], batch.scenario.motion
-    chance = share(answer["outcomes"]["adopted"])
+    chance = share(answer["carried"])
     answers.print(
         f"\n[bold]{batch.scenario.name}[/]: {batch.scenario.question}\n"
         f"In {len(batch.yes_r):,} runs the motion is carried in {chance}: {yes['mean']:.1f} Yes "
@@ -59,6 +62,8 @@ def _print(batch, answer, pictures) -> None:
     for member, acts in answer["members"].items():
         table.add_row(member, *(f"{acts[vote]:.2f}" for vote in ("yes", "no", "abstain", "absent")))
     answers.print(table)
+    answers.print()
+    answers.print(outcome_table({"scenarios": {batch.scenario.name: answer}}))
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")

@@ -80,7 +80,7 @@ def _show_scenario(scenario) -> None:
 
     from sim.commands.printing import answers
     from sim.parameters import ASSUMPTIONS
-    from sim.session import SESSION
+    from sim.session import SESSIONS
 
     answers.print(f"[bold]{scenario.name}[/]: {scenario.question}")
     answers.print(f"Council {scenario.council_name}, {scenario.council.date}")
@@ -95,7 +95,7 @@ def _show_scenario(scenario) -> None:
         title="Phases",
         title_justify="left",
     )
-    for step, phase in enumerate(SESSION, 1):
+    for step, phase in enumerate(SESSIONS[scenario.session], 1):
         table.add_row(str(step), phase.name, phase.summary)
     answers.print(table)
     answers.print()

@@ -40,3 +40,33 @@ def cast(yes, abstain, absent, luck):
     if luck < yes + abstain + absent:
         return 3
     return 1
+
+
+@rule
+def tipping(luck, abstention, absence, cross, p):
+    """The dispositions above which a member votes Yes, and below which it votes No, under a luck.
+
+    Arguments as `chances` and `cast`, which this is read backwards: with the chance of Yes
+    x / (x + 1/x + e^abstain + e^absent), x = e^disposition, the edge solves a quadratic. Both are
+    the member's own whatever the text, so one pair answers for a whole menu. -inf or inf where a
+    lapse decides.
+    """
+    others = math.exp(abstention + p.cross_abstain * cross) + math.exp(
+        absence + p.cross_absent * cross
+    )
+    slip = 0.25 * p.lapse
+    yes = (luck - slip) / (1.0 - p.lapse)
+    no = (1.0 - luck - slip) / (1.0 - p.lapse)
+    return edge(yes, others), -edge(no, others)
+
+
+@rule
+def edge(chance, others):
+    """The log of the x at which x / (x + 1/x + others) is this chance; beyond (0, 1) infinite."""
+    if chance <= 0.0:
+        return -math.inf
+    if chance >= 1.0:
+        return math.inf
+    half = chance * others
+    return math.log((half + math.sqrt(half * half + 4.0 * chance * (1.0 - chance)))
+                    / (2.0 * (1.0 - chance)))  # fmt: skip

@@ -45,4 +45,7 @@ numba.config.CACHE_DIR = str(CACHE)
 # Inlined where it is called: a phase hands a room of forty arrays to each member's turn; copying
 # those took longer than the rules. A third of the time a run, and less to compile.
 rule = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=True)
+# For what acts on a room and makes no array: without this flag each call counts anew who holds each
+# of the room's fifty arrays, which takes ten times as long as the rules.
+act_on = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=True, _nrt=False)
 kernel = numba.njit(cache=True, error_model="numpy", parallel=True, nogil=True)

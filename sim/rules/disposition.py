@@ -36,3 +36,15 @@ def disposition(recognition, sovereignty, bearing, intrusion, memory, pressure, 
     The rest as the functions of the same names return them. Source: MODEL.md, Disposition.
     """
     return bearing * recognition - intrusion * sovereignty + memory + pressure + shock
+
+
+@rule
+def restated(disposition, bearing, recognition, intrusion, sovereignty, sign, memory):
+    """A member's disposition to another text of the same session, half log-odds.
+
+    disposition  to the motion, after the debate
+    bearing, intrusion, sign   how much larger each is for the other text than for the motion
+    recognition, sovereignty, memory   the member's, after the same debate
+    Debate is linear, so that of a sum is the sum of the debates: no text needs one of its own.
+    """
+    return disposition + bearing * recognition - intrusion * sovereignty + sign * memory

@@ -26,6 +26,17 @@ def pressure(sensitivity, sovereignty, dependence, credibility, publicity, legit
 
 
 @rule
+def inducement(amount, p):
+    """What an offer adds to a member's disposition towards what the sender wants, >= 0.
+
+    amount  of the offer, 0..1
+    p       coefficients: inducement
+    Source: aid for votes, Kuziemko and Werker (2006).
+    """
+    return p.inducement * amount
+
+
+@rule
 def dependence(sender, aid, patronage):
     """A member's dependence on the sender of a lever, 0..1.
 
@@ -54,9 +65,22 @@ def frame(affronts, p):
 
     affronts  the sum of `affront` over the levers since the last session
     p         coefficients: frame_threat
+    What earlier sessions left adds to it, from `lasting_frame`.
     Source: foreign-hand accusations, Chow and Levin (2024); MODEL.md, Frame.
     """
     return p.frame_threat * affronts
+
+
+@rule
+def lasting_frame(before, led, insults, p):
+    """The frame that the last session leaves to the next.
+
+    before   the frame at its opening
+    led      1 if the United States carried its motion, else 0
+    insults  share of the members that were insulted, in units of five of 34
+    p        coefficients: frame_persistence, frame_led, frame_insult
+    """
+    return p.frame_persistence * before + p.frame_led * led + p.frame_insult * insults
 
 
 @rule

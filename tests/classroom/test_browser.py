@@ -12,7 +12,7 @@ from sim.classroom.change import compared
 from sim.classroom.door import CompareAsk
 from sim.fitted import read_fitted
 from sim.scenario import read_scenario
-from sim.session import SESSION
+from sim.session import VOTE_ONLY
 from sim.stage import members_of, set_stage
 from sim.words import VOTES
 
@@ -23,7 +23,7 @@ WORDS = {
            "play": "Reproducir", "pause": "Pausa", "roll call": "Votación nominal",
            "wrong": "número entero"},
 }  # fmt: skip
-LAST = len(SESSION)
+LAST = len(VOTE_ONLY)
 both = pytest.mark.parametrize("language", ["en", "es"])
 
 

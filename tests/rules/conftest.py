@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.parameters import COUNCIL_WIDE, Coefficients
+from sim.parameters import ROW, Coefficients
 
 
 @pytest.fixture
 def coefficients():
     """`coefficients(compliance=2.0)`: the others are 0."""
-    return lambda **named: Coefficients(**(dict.fromkeys(COUNCIL_WIDE, 0.0) | named))
+    return lambda **named: Coefficients(**(dict.fromkeys(ROW, 0.0) | named))

@@ -1,0 +1,126 @@
+"""Campaigns: order, memory, levers with dates, and what is refused."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.campaign import play, read_campaign, read_pairs, read_sessions, stages_of
+from sim.fitted import read_fitted
+from sim.mistake import Mistake
+from sim.past import led
+from sim.scenario import read_scenario
+from sim.vary import read_vary
+from sim.words import LEDGER, YES
+
+
+def test_the_sessions_of_spring_2017_stand_in_order_of_date():
+    """28 March, 3 and 26 April, 19 and 21 June; each knows the ones before it."""
+    sessions = read_campaign("spring-2017")
+    dates = [str(session.council.date) for session in sessions]
+    assert dates == ["2017-03-28", "2017-04-03", "2017-04-26", "2017-06-19", "2017-06-21"]
+    assert [len(session.before) for session in sessions] == [0, 1, 2, 3, 4]
+
+
+def test_the_first_session_is_the_scenario_itself():
+    """Nothing came before: the same votes under the same luck."""
+    first, alone = read_campaign("spring-2017")[0], read_scenario("march-28")
+    left = [play(stages_of(s, read_fitted()), 1, 0, 500)[-1].vote_ri for s in (first, alone)]
+    assert np.array_equal(*left)
+
+
+def test_what_a_session_leaves_moves_the_next():
+    """With memory and frame taken away, the second session forgets the first."""
+    second = read_campaign("spring-2017")[1]
+    fitted = read_fitted()
+    kept = play(stages_of(second, fitted), 1, 0, 500)[-1]
+    quiet = second.with_parameters(
+        memory_topic=0.0,
+        memory_any=0.0,
+        abstain_again=0.0,
+        frame_persistence=0.0,
+        frame_insult=0.0,
+        resentment=0.0,
+    )
+    first, then = play(stages_of(quiet, fitted), 1, 0, 500)
+    assert not np.array_equal(kept.vote_ri, then.vote_ri)
+    assert (kept.frame_r != 0).mean() > 0.5 and (then.frame_r == 0).all()
+    assert (first.frame_r > 0).mean() > 0.9  # the threat's own
+
+
+def test_leadership_lasts_and_a_threat_acts_once(tmp_path):
+    """A leadership of 3 April counts on 26 April too; a threat of that day does not."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'question = "?"\nsessions = ["march-28-no-threat", "april-3", "april-26"]\n'
+        '[[lever]]\nkind = "leadership"\nsender = "USA"\ndate = 2017-04-01\n'
+        '[[lever]]\nkind = "threat"\nsender = "USA"\ntargets = ["HTI"]\n'
+        'credibility = "senator"\npublicity = 1.0\ndate = 2017-04-01\n'
+    )
+    march, early, late = read_campaign(str(path))
+    assert [s.motion.leadership for s in (march, early, late)] == [0.75, 0.0, 0.0]
+    assert [sum(lever.kind == "threat" for lever in s.levers) for s in (march, early, late)] == [
+        0, 1, 0,
+    ]  # fmt: skip
+
+
+def test_how_far_the_united_states_led():
+    """Alone at leadership 0; not at all from 1/2 on."""
+    assert led(0.0) == 1.0 and led(0.25) == 0.5 and led(0.5) == led(0.75) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("sessions", "says"),
+    [
+        (["april-3", "march-28"], "is out of order: 2017-03-28 after 2017-04-03"),
+        (["march-28", "alone.toml"], "is a roll call alone"),
+        (["march-28", "nicaragua.toml"], "is on another topic: NIC after VEN"),
+        (["march-29"], "there is no scenario of this name"),
+    ],
+)
+def test_a_campaign_that_can_not_be_played_is_refused(sessions, says, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "alone.toml").write_text('extends = "april-3"\nsession = "roll call"\n')
+    (tmp_path / "nicaragua.toml").write_text(
+        'extends = "april-3"\n[override.motion]\ntopic = "NIC"\n'
+    )
+    (tmp_path / "own.toml").write_text(f'question = "?"\nsessions = {json.dumps(sessions)}\n')
+    with pytest.raises(Mistake, match=says):
+        read_campaign("own.toml")
+
+
+def test_campaigns_are_compared_with_campaigns_of_as_many_sessions(tmp_path):
+    short = tmp_path / "short.toml"
+    short.write_text('question = "?"\nsessions = ["march-28"]\n')
+    with pytest.raises(Mistake, match="is a scenario and can't be compared"):
+        read_pairs(("spring-2017", "march-28"))
+    with pytest.raises(Mistake, match="has 1 sessions; spring-2017 has 5"):
+        read_pairs(("spring-2017", str(short)))
+    with pytest.raises(Mistake, match="a campaign can't be varied"):
+        read_sessions(("spring-2017",), read_vary(["motion.leadership=0.2"]))
+    pairs = read_pairs(("spring-2017", "spring-2017-without-mexico"))
+    assert [len(pair) for pair in pairs] == [2] * 5
+
+
+def test_council_run_answers_for_each_session(council, tmp_path):
+    """Five answers with a folder each, outcomes that sum to 1, and six of them always named."""
+    told = council("run", "spring-2017", "--runs", 300, "--out", tmp_path, "--json")
+    answer = json.loads(told.out)["scenarios"]
+    assert len(answer) == 5
+    for part in answer.values():
+        assert sum(part["outcomes"].values()) == pytest.approx(1.0) and len(part["outcomes"]) == 6
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_every_outcome_has_its_transcript():
+    """An adopted text has the votes, a statement subscribers, a consensus neither."""
+    runs = play(stages_of(read_scenario("march-28"), read_fitted()), 3, 0, 4000)[-1]
+    entry = {name: runs.ledger_re[:, k] for k, name in enumerate(LEDGER)}
+    assert (runs.tally_rv.sum(axis=1) == 34).all()
+    refused, statement, consensus, adopted, rejected = (runs.outcome_r == k for k in range(5))
+    assert (runs.tally_rv[refused, YES] < 18).all() and refused.any()
+    assert (entry["text_yes"][adopted] >= 18).all() and adopted.any()
+    assert (entry["text_yes"][rejected] < np.where(entry["text"] == 4, 24, 18)[rejected]).all()
+    assert (entry["subscribers"][statement] > 0).all() and statement.any()
+    assert (entry["text_yes"][consensus | statement] == 0).all() and consensus.any()
+    assert (entry["signatures"] <= runs.tally_rv[:, YES]).all()  # whoever signs votes for it
