@@ -48,9 +48,10 @@ def effect_of(other: Runs, base: Runs) -> dict[str, Any]:
 def distribution(ask: Ask, runs: Runs) -> dict[str, Any]:
     """How the runs ended, and for each number of Yes how many had it and one that did."""
     yes_r = runs.tally_rv[:, YES]
-    seats = runs.vote_ri.shape[1]
+    seats, threshold = runs.vote_ri.shape[1], scenario_of(ask).motion.threshold
     return {
-        "threshold": scenario_of(ask).motion.threshold,
+        "threshold": threshold,
+        "reached": float((yes_r >= threshold).mean()),
         "outcomes": outcome_shares(runs.outcome_r),
         "yes": yes_distribution(yes_r),
         "counts": np.bincount(yes_r, minlength=seats + 1).tolist(),

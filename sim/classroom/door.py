@@ -117,7 +117,6 @@ def scenario_of(ask: Ask) -> Scenario:
             "motion": base.motion.model_copy(update=motion),
             "levers": _levers(base, ask.threat, {k: moved[k] for k in THREAT if k in moved}),
             "members": members,
-            "session": "roll call",  # what the sponsors decide does not move the number of Yes
         }
     )
 

@@ -17,7 +17,7 @@ from sim.assumptions import ASIDE
 from sim.classroom.door import listed, shipped_scenario
 from sim.classroom.language import CATALOGUES, LANGUAGES
 from sim.classroom.seats.brief import told_before
-from sim.session import VOTE_ONLY
+from sim.session import SESSIONS
 from sim.tables import read_tables
 
 HERE = Path(__file__).parent
@@ -48,7 +48,7 @@ def _of_the_model() -> Iterator[tuple[str, str]]:
     """What the pages show of scenarios, members, phases and assumptions."""
     yield from ((question, f"scenario {name}") for name, question in listed().items())
     yield from ((member.name, "members.csv") for member in read_tables().members)
-    for phase in VOTE_ONLY:
+    for phase in {phase: None for phases in SESSIONS.values() for phase in phases}:
         yield phase.name, "a phase's name"
         yield phase.summary, "a phase's summary"
     yield from ((name, "an assumption taken away") for name in ASIDE)

@@ -1,6 +1,6 @@
 """A run, phase by phase: what a page needs to show it.
 
-The phases of `sim.session.VOTE_ONLY` act on the room of this run one after another, as they do in
+The phases of the scenario's session act on the room of this run one after another, as they do in
 the Mesa model and in a batch: run 4,711 here is run 4,711 there, to the last bit.
 """
 
@@ -13,10 +13,10 @@ import numpy as np
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
 from sim.fitted import Fitted, read_fitted, read_flat
 from sim.luck import Luck, luck_of
-from sim.session import VOTE_ONLY, Phase, Room
+from sim.session import SESSIONS, Phase, Room
 from sim.stage import Stage, own_columns, room_of, set_stage
 from sim.transcript import Scene, transcribe
-from sim.words import OUTCOMES, UNSCRIPTED, VOTES
+from sim.words import LEDGER, OUTCOMES, UNSCRIPTED, VOTES
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +48,9 @@ def watched(ask: RunAsk) -> dict[str, Any]:
     members = members_at(scenario)
     room = own_columns(room_of(stage, ask.run))
     luck = luck_of(ask.seed, ask.run, len(members))
-    frames = [{"phase": None}]
-    for scene in transcribe(acted(room, luck), room, luck, members):
-        frames.append(frame_of(scene, members))
+    frames, phases, ledgers = [{"phase": None}], SESSIONS[scenario.session], []
+    for scene in transcribe(acted(phases, room, luck, ledgers), room, luck, members):
+        frames.append(frame_of(scene, members) | {"ledger": ledgers[len(frames) - 1]})
     return {
         "members": _members(scenario, stage),
         "threshold": scenario.motion.threshold,
@@ -59,13 +59,16 @@ def watched(ask: RunAsk) -> dict[str, Any]:
     }
 
 
-def acted(room: Room, luck: Luck) -> Iterator[Phase]:
-    """Each phase of the session when it has acted on the room."""
-    for phase in VOTE_ONLY:
+def acted(
+    phases: tuple[Phase, ...], room: Room, luck: Luck, ledgers: list[dict[str, int]]
+) -> Iterator[Phase]:
+    """Each phase when it has acted on the room; `ledgers` gets what was counted by then."""
+    for phase in phases:
         phase.begin(room, luck)
         for i in range(len(room.vote)):
             phase.turn(room, i, luck)
         phase.end(room, luck)
+        ledgers.append(dict(zip(LEDGER, map(int, room.ledger), strict=True)))
         yield phase
 
 

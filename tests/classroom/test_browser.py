@@ -12,18 +12,18 @@ from sim.classroom.change import compared
 from sim.classroom.door import CompareAsk
 from sim.fitted import read_fitted
 from sim.scenario import read_scenario
-from sim.session import VOTE_ONLY
+from sim.session import SESSION
 from sim.stage import members_of, set_stage
 from sim.words import VOTES
 
 WORDS = {
     "en": {"yes": "Yes", "no": "No", "abstain": "Abstain", "absent": "Absent", "play": "Play",
-           "pause": "Pause", "roll call": "Roll call", "full": "full", "wrong": "whole number"},
+           "pause": "Pause", "agenda vote": "Agenda vote", "full": "full", "wrong": "whole number"},
     "es": {"yes": "A favor", "no": "En contra", "abstain": "Abstención", "absent": "Ausente",
-           "play": "Reproducir", "pause": "Pausa", "roll call": "Votación nominal",
+           "play": "Reproducir", "pause": "Pausa", "agenda vote": "Votación del orden del día",
            "wrong": "número entero"},
 }  # fmt: skip
-LAST = len(VOTE_ONLY)
+LAST = len(SESSION)
 both = pytest.mark.parametrize("language", ["en", "es"])
 
 
@@ -58,7 +58,8 @@ def test_stepping_through_run_4711(visit, language, run_4711):
     assert [t.split(",")[0] for t in listed] == [words[vote] for vote in run_4711.values()]
     yes = list(run_4711.values()).count("yes")
     told = page.locator("#told").inner_text()
-    assert told.startswith(words["roll call"]) and f"{words['yes']} {yes}" in told
+    assert f"{words['yes']} {yes}" in told
+    assert words["agenda vote"] in page.locator("#phases").inner_text()
     assert page.locator("#hemicycle .count").text_content() == str(yes)
     assert page.locator("#map .land path").count() == 34
 

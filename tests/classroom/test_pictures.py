@@ -6,11 +6,11 @@ import os
 import pytest
 from PIL import Image
 
-from sim.session import VOTE_ONLY
+from sim.session import SESSION
 from sim.words import ROOT
 
 FOLDER = ROOT / "sim" / "classroom" / "pictures"
-LAST = len(VOTE_ONLY)
+LAST = len(SESSION)
 PICTURES = {
     "watch": (f"/en/watch?scenario=march-28&run=4711&step={LAST}&at=HTI", 1600, 900),
     "change": ("/es/change?scenario=march-28&base=march-28&publicity=0&leadership=0.1", 1600, 900),

@@ -1,6 +1,6 @@
 // Change: levers and traits as sliders, two scenarios side by side, the effect under the same luck.
 
-import { at, copyOnDemand, keepLink, language, make, newest, number, percent, say } from "./common.js";
+import { at, copyOnDemand, keepLink, language, make, newest, number, outcomes, percent, say } from "./common.js";
 import { histogram } from "./histogram.js";
 
 const LEVERS = ["publicity", "credibility", "leadership", "intrusiveness", "petrocaribe"];
@@ -61,14 +61,25 @@ function showCompared(answer) {
   at("pair").replaceChildren(...["base", "other"].map((side) => histogram(labels[side], answer[side], answer.runs, top, (run) => watchLink(side, run), side === "other" ? answer.base.counts : null)));
   at("watch").href = watchLink("other", 4711);
   at("moved").replaceChildren(answer.moved.length ? movedTable(answer.moved) : make("p", {}, say("Nobody's chance of Yes moves.")));
+  at("ends").replaceChildren(endsTable(answer));
   document.body.dataset.ready = "yes";
+}
+
+// How the sessions end, in shares of runs.
+function endsTable({ base, other }) {
+  const words = outcomes();
+  const rows = Object.keys(words).filter((end) => base.outcomes[end] || other.outcomes[end]).map((end) => make("tr", {},
+    make("th", { scope: "row" }, words[end]), make("td", { class: "value" }, percent(base.outcomes[end])), make("td", { class: "value" }, percent(other.outcomes[end]))));
+  return make("table", {},
+    make("thead", {}, make("tr", {}, ...[say("end"), say("A"), say("B")].map((t) => make("th", { scope: "col" }, t)))),
+    make("tbody", {}, ...rows));
 }
 
 function sentence({ effect, base, other }) {
   const [low, high] = effect.ci95;
   const range = say("95 %: {low} to {high}", { low: number(low, 2, true), high: number(high, 2, true) });
   const votes = make("b", { class: "big" }, say("{gain} Yes votes", { gain: number(effect.yes, 2, true) }));
-  const carried = say("Carried in {after} of runs, against {before}.", { before: percent(base.outcomes.adopted), after: percent(other.outcomes.adopted) });
+  const carried = say("Enough Yes in {after} of runs, against {before}.", { before: percent(base.reached), after: percent(other.reached) });
   const open = effect.yes === 0 && low === 0 && high === 0 ? say("A and B are the same.") : low <= 0 && high >= 0 ? say("The sign is open.") : say("The range leaves 0 out.");
   return [votes, make("span", { class: "range" }, `(${range})`), make("span", {}, `${open} ${carried}`)];
 }

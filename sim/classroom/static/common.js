@@ -16,6 +16,13 @@ export function say(message, values = {}) {
 export const voteWord = (vote) =>
   ({ yes: say("Yes"), no: say("No"), abstain: say("Abstain"), absent: say("Absent") })[vote];
 
+// How a session may end.
+export const outcomes = () => ({
+  adopted: say("The motion is carried."), rejected: say("The motion is not carried."),
+  agenda_refused: say("The item is refused a place on the agenda."), statement_only: say("A statement, and no vote on the text."),
+  consensus: say("Adopted by consensus, without a vote."), adjourned: say("The meeting is adjourned."),
+});
+
 const formats = new Map();
 export function number(value, digits = 0, sign = false) {
   const key = `${digits} ${sign}`;

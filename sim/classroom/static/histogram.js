@@ -24,9 +24,9 @@ export function histogram(label, side, runs, top, link, before) {
   const ticks = Array.from({ length: Math.floor(seats / 4) + 1 }, (_, k) => 4 * k).map((yes) =>
     draw("text", { x: x(yes) + width / 2, y: HEIGHT - 12, class: "tick" }, String(yes)));
   const mark = x(side.threshold) - 1;
-  const carried = percent(side.outcomes.adopted);
-  const title = say("{label}: {mean} Yes on average (5–95 %: {low} to {high}); carried in {carried}", {
-    label, mean: number(side.yes.mean, 1), low: side.yes.q05, high: side.yes.q95, carried });
+  const reached = percent(side.reached);
+  const title = say("{label}: {mean} Yes on average (5–95 %: {low} to {high}); enough in {reached}", {
+    label, mean: number(side.yes.mean, 1), low: side.yes.q05, high: side.yes.q95, reached });
   return make("figure", { class: "histogram" },
     make("figcaption", {}, title),
     draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": title },

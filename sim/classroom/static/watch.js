@@ -1,10 +1,11 @@
 // Watch: a run of a session, phase by phase.
 
-import { ask, at, copyOnDemand, keepLink, make, number, say, trouble, VOTES, voteWord } from "./common.js";
+import { ask, at, copyOnDemand, keepLink, make, number, outcomes, say, trouble, VOTES, voteWord } from "./common.js";
 import { inWords } from "./acts.js";
 import { Hemicycle } from "./hemicycle.js";
 import { Atlas, badge } from "./map.js";
 import { showArguments } from "./arguments.js";
+import { counted } from "./counted.js";
 
 const PACE = [6000, 4000, 2500, 1400, 700]; // milliseconds a phase, by the position of the slider
 const OWN = ["scenario", "run", "seed", "step", "at"];
@@ -73,8 +74,9 @@ function showTally(all, frame) {
 function told(groups, frame) {
   const counts = groups.map(([, count, word]) => `${word} ${count}`).join(" · ");
   const values = { phase: phaseWord(frame.phase), counts, needed: session.threshold };
-  if (!frame.tally) return say("{phase}: {counts} · {needed} needed.", values);
-  return say("{phase}: {counts} · {needed} needed. {outcome}", { ...values, outcome: outcomeWord(session.outcome) });
+  const over = step === session.frames.length - 1;
+  if (!over) return say("{phase}: {counts} · {needed} needed.", values);
+  return say("{phase}: {counts} · {needed} needed. {outcome}", { ...values, outcome: outcomes()[session.outcome] });
 }
 
 function phaseWord(name) {
@@ -82,18 +84,12 @@ function phaseWord(name) {
   return word[0].toUpperCase() + word.slice(1);
 }
 
-const outcomeWord = (outcome) => ({
-  adopted: say("The motion is carried."), rejected: say("The motion is not carried."),
-  agenda_refused: say("The item is refused a place on the agenda."), statement_only: say("A statement, and no vote on the text."),
-  consensus: say("Adopted by consensus, without a vote."), adjourned: say("The meeting is adjourned."),
-})[outcome] || outcome;
-
 function showPhases() {
   at("phases").replaceChildren(...session.frames.map((frame, k) => make("li", {},
     make("button", { type: "button", class: "plain phase", "aria-current": k === step ? "step" : null, onclick: () => go(k) },
       k === 0 ? say("Before") : `${k}. ${phaseWord(frame.phase)}`))));
   const now = session.frames[step];
-  at("happening").textContent = step === 0 ? say("The members take their seats.") : say(now.summary);
+  at("happening").textContent = step === 0 ? say("The members take their seats.") : `${say(now.summary)} ${counted(now, session.frames[step - 1])}`;
 }
 
 function showList(all) {
@@ -174,6 +170,7 @@ function legend() {
   at("legend").replaceChildren(...entries.map(([state, word]) => make("li", {}, badge(state), word)));
 }
 
+at("scenario").value = "march-28";
 for (const key of ["scenario", "run", "seed"]) if (query.has(key)) at(key).value = query.get(key);
 at("choice").addEventListener("submit", (event) => (event.preventDefault(), load(step)));
 at("scenario").addEventListener("change", () => load(0));
