@@ -68,9 +68,10 @@ def test_the_scenarios_of_a_document_are_read(document, council, tmp_path, monke
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
-def test_the_python_of_a_document_runs(document, capsys):
-    """One block after another, in one namespace."""
-    names = {}
+def test_the_python_of_a_document_runs(document, capsys, tmp_path, monkeypatch):
+    """One block after another, in one namespace, in a folder of their own."""
+    names, document = {}, ROOT / document
+    monkeypatch.chdir(tmp_path)
     for text in blocks(document, "python"):
         exec(compile(text, str(document), "exec"), names)
 

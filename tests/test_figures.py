@@ -90,7 +90,7 @@ def crowd(name):
                          for s in range(1, 13) for m in members])  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", NOTES)
 def test_no_title_covers_another_and_every_figure_says_what_it_rests_on(name):
     """Titles stay within their panel's column; axes are named; the note names the priors."""
     figure = FIGURES[name](crowd(name), NOTES[name])

@@ -11,7 +11,7 @@ from sim.figures.tables import dispositions_table, effects_table, votes_table, y
 from sim.transcript import Scene
 from sim.writing import replace_whole, writing
 
-PRIORS = "Threat, backlash, frame, leadership, sovereignty and debate rest on priors, not on votes."
+PRIORS = "Threat, backlash, frame, leadership and sovereignty rest on priors, not on votes."
 NOTES = {
     "yes": "Bars reach over runs: posterior draws, luck and, for a motion without a record, its "
     f"shock.\n{PRIORS}",

@@ -44,7 +44,7 @@ def test_the_gradient_is_that_of_the_density(records):
 def test_without_the_extra_it_says_what_to_install(records, monkeypatch):
     monkeypatch.setitem(sys.modules, "nutpie", None)
     with pytest.raises(
-        Mistake, match=r'(?s)nutpie.*not installed.*pip install "council-sim\[bayes\]"'
+        Mistake, match=r'(?s)(nutpie|arviz).*not installed.*pip install "council-sim\[bayes\]"'
     ):
         sample(records)
 

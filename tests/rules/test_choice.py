@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters import COUNCIL_WIDE, Coefficients
+from sim.parameters import ROW, Coefficients
 from sim.rules.choice import cast, chances
 
-NONE = Coefficients(**dict.fromkeys(COUNCIL_WIDE, 0.0))
+NONE = Coefficients(**dict.fromkeys(ROW, 0.0))
 utility = st.floats(-40, 40)
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters import COUNCIL_WIDE, Coefficients
+from sim.parameters import ROW, Coefficients
 from sim.rules.disposition import bearing, disposition, intrusion
 
 share = st.floats(0, 1)
-NONE = Coefficients(**dict.fromkeys(COUNCIL_WIDE, 0.0))
+NONE = Coefficients(**dict.fromkeys(ROW, 0.0))
 
 
 def test_bearing_by_hand():

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sim.parameters import COUNCIL_WIDE, Coefficients
+from sim.parameters import ROW, Coefficients
 from sim.rules.pressure import affront, cross_pressure, dependence, pressure
 
 share = st.floats(0.01, 0.99)
 size = st.floats(0.1, 5.0)
-NONE = Coefficients(**dict.fromkeys(COUNCIL_WIDE, 0.0))
+NONE = Coefficients(**dict.fromkeys(ROW, 0.0))
 
 
 @given(size, share, share, share, share, share, size, size)

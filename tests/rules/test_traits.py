@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters import ASSUMED, COUNCIL_WIDE, Coefficients
+from sim.parameters import ASSUMED, ROW, Coefficients
 from sim.rules.traits import (
     absence,
     abstention,
@@ -20,7 +20,7 @@ from sim.rules.traits import (
     wane,
 )
 
-NONE = Coefficients(**dict.fromkeys(COUNCIL_WIDE, 0.0))
+NONE = Coefficients(**dict.fromkeys(ROW, 0.0))
 
 
 def test_recognition_by_hand(coefficients):
