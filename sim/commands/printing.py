@@ -52,7 +52,7 @@ def tell_of_compiling() -> None:
 
     if not any(CACHE.rglob("batch._all_runs*.nbi")):
         notices.print(
-            "First use of this version here: compiling the rules to machine code, 10 to 20 "
+            "First use of this version here: compiling the rules to machine code, about 40 "
             "seconds; later runs read it from disk ..."
         )
 
