@@ -8,6 +8,7 @@ layout don't count, nor do parameters that no recorded vote could touch, as thos
 import ast
 import hashlib
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 
@@ -44,7 +45,7 @@ def specification_digest() -> str:
 
 def voting_parameters(text: str) -> list[Parameter]:
     """The declared parameters that these sources name, and the spreads of what is pooled."""
-    named = [p for p in PARAMETERS if f"'{p.name}'" in text]
+    named = [p for p in PARAMETERS if re.search(rf"\b{p.name}\b", text)]
     scales = {p.prior.scale for p in named if isinstance(p.prior, Spread)}
     return [p for p in PARAMETERS if p in named or p.name in scales]
 
@@ -55,4 +56,4 @@ def _meaning(function: Callable) -> str:
     tree.decorator_list = []
     if ast.get_docstring(tree, clean=False) is not None:
         tree.body = tree.body[1:]
-    return ast.dump(tree)
+    return ast.unparse(tree)  # `ast.dump` differs between versions of Python
