@@ -43,6 +43,7 @@ validate: .venv/installed
 fitted: .venv/installed
 	$(BIN)/council calibrate --out calibration/fitted/records
 	$(BIN)/council calibrate --leave-out 2017-03-28-PC-VEN-agenda --out calibration/fitted/without-2017-03-28
+	$(BIN)/council calibrate --leave-out 2017-06-19-MC-VEN-text --out calibration/fitted/without-2017-06-19
 
 pictures: .venv/installed-test
 	COUNCIL_PICTURES=1 $(BIN)/python -m pytest tests/classroom/test_pictures.py

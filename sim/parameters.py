@@ -111,7 +111,7 @@ PROCEDURE = (
     Parameter("dividing", "k_D", "cost of a vote with every member against, in the same unit", "1", 0, 20, HalfNormal(1), False, _DESIGN),
     Parameter("statement", "k_S", "worth of a majority's statement as a share of adoption", "1", 0, 1, Beta(2, 2), False, _DESIGN),
     Parameter("manoeuvre", "m", "chance that a chair opposed to a motion suspends the session", "1", 0, 1, Beta(2, 4), False, "one of the two Venezuelan sessions under an opposed chair in April 2017"),
-    Parameter("walkout", "w", "pull to leave a contested session, for one opposed", "lo", 0, 20, PositiveNormal(6, 1), False, "set from 3 April 2017: ten or more left, none or one voted against"),
+    Parameter("walkout", "w", "worth of leaving a contested session beyond that of a No, for one opposed", "lo", 0, 20, PositiveNormal(6, 1), False, "set from 3 April 2017: ten or more left, none or one voted against"),
     Parameter("denial", "d", "cost of denying the facts in public", "lo", 0, 20, HalfNormal(2), False, _DESIGN),
     Parameter("citing", "c", "chance that a wholly public and illegitimate threat is cited", "1", 0, 1, Beta(8, 2), False, _DESIGN),
     Parameter("insult", "j", "chance that a signatory is attacked in the closing speech", "1", 0, 1, Beta(2, 8), False, _DESIGN),

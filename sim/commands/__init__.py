@@ -13,6 +13,7 @@ from sim.commands.calibrate import calibrate
 from sim.commands.check import check
 from sim.commands.classroom import classroom
 from sim.commands.compare import compare
+from sim.commands.facts import facts
 from sim.commands.forecast import forecast
 from sim.commands.list import list_
 from sim.commands.new import new
@@ -46,6 +47,7 @@ VERBS = {
     "replay": replay,
     "results": results,
     "calibrate": calibrate,
+    "facts": facts,
     "forecast": forecast,
     "validate": validate,
     "classroom": classroom,

@@ -1,6 +1,6 @@
 """The chair's move: a chair opposed to the motion may suspend the session; a third overrules it."""
 
-from sim.room import against_it, find_edges, for_it
+from sim.room import against_it, find_edges, for_it, stance
 from sim.rules.chair import overruled, suspends, walkout
 from sim.rules.compiler import act_on
 from sim.words import ADJOURNED, INSISTING, OVER, OVERRULED, SUSPENDED
@@ -32,7 +32,8 @@ def settle_the_chair(room, luck):
     if overruled(room.ledger[INSISTING], len(room.vote)):
         room.ledger[OVERRULED] = 1
         for i in range(len(room.vote)):
-            room.walkout[i] = walkout(against_it(room, room.floor.own, i), room.p)
+            opposed = against_it(room, room.floor.own, i)
+            room.walkout[i] = walkout(opposed, stance(room, room.floor.own, i), room.p)
         find_edges(room, luck)
     else:
         room.ledger[OVER] = 1

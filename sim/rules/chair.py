@@ -21,11 +21,14 @@ def overruled(insisting, members):
 
 
 @rule
-def walkout(opposed, p):
+def walkout(opposed, disposition, p):
     """What a contested session adds to the inclination to stay away of one that would vote No.
 
-    opposed  whether the member means to vote No
-    p        coefficients: walkout
+    opposed      whether the member means to vote No
+    disposition  to the motion, half log-odds
+    p            coefficients: walkout
+    Leaving is the stronger No: a vote against would grant that there is a session. So leaving is
+    worth to the member what its No is worth, -disposition, and `walkout` more.
     Source: 3 April 2017, when those opposed left the room and no vote was cast against.
     """
-    return p.walkout if opposed else 0.0
+    return p.walkout - disposition if opposed else 0.0

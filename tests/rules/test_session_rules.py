@@ -30,7 +30,7 @@ def test_only_an_opposed_chair_suspends_and_a_third_overrule_it(coefficients):
 
 def test_those_opposed_walk_out(coefficients):
     p = coefficients(walkout=6.0)
-    assert walkout(True, p) == 6.0 and walkout(False, p) == 0.0
+    assert walkout(True, -1.5, p) == 7.5 and walkout(False, -1.5, p) == 0.0
 
 
 def test_one_denies_the_facts_only_if_that_outweighs_the_path(coefficients):

@@ -1,0 +1,83 @@
+"""April to June 2017: the walk-out, texts put to the vote, Cancun; leadership and cool heads."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.facts.played import (
+    ALL,
+    WITHOUT_JUNE,
+    WITHOUT_MARCH,
+    Fact,
+    Played,
+    between,
+    called,
+    entry,
+)
+from sim.measure import mean_by_draw
+from sim.words import ABSENT, AGENDA_REFUSED, NO, SUBSCRIBERS, YES
+
+NOTHING = 1e-12  # a chance that rises by less has not risen: sums of 34 chances are rounded
+
+
+def leadership(played: Played) -> Fact:
+    """Less legitimate leadership gains nothing."""
+    ours, theirs = played.of("march-28"), played.of("march-28-us-leads")
+    draws = len(played.draws_of(WITHOUT_MARCH).draws)
+    yes = mean_by_draw(theirs.expected_r - ours.expected_r, draws)
+    names = mean_by_draw(entry(theirs, SUBSCRIBERS) - entry(ours, SUBSCRIBERS), draws)
+    fewer = float((names < 0).mean())
+    return Fact(
+        "leadership", "T", "the region's lead, not Washington's",
+        f"led by the United States, expected Yes rises in {(yes > NOTHING).mean():.1%} of draws "
+        f"(mean change {yes.mean():+.2f}), expected subscribers fall in {fewer:.1%} "
+        f"({names.mean():+.1f})", "left out: never; in at least 90 % of draws",
+        bool((yes <= NOTHING).all() and fewer >= 0.9),
+    )  # fmt: skip
+
+
+def walkout(played: Played) -> Fact:
+    """Those opposed left the room on 3 April."""
+    tally = played.of("april-3", ALL).tally_rv
+    absent, no = tally[:, ABSENT], tally[:, NO]
+    share = float(((absent >= 10) & (absent <= 14) & (no <= 1)).mean())
+    return Fact(
+        "april-3-walkout", "A", "21 or 23 of 34 in the room, nobody against",
+        f"10 to 14 absent and 0 or 1 No in {share:.1%}; {absent.mean():.1f} absent and "
+        f"{no.mean():.1f} No on average",
+        "in at least 70 %; not a test: the prior of the walk-out was set from it", share >= 0.7,
+    )  # fmt: skip
+
+
+def put(name: str, observed: str) -> Callable[[Played], Fact]:
+    """The fact that a session of April 2017 ended in a vote or a declared adoption."""
+
+    def fact(played: Played) -> Fact:
+        share = float(called(played.of(name, ALL)).mean())
+        return Fact(
+            f"{name}-put", "T", observed, f"a vote or declared adoption in {share:.1%}",
+            "in at least 60 %", share >= 0.6,
+        )  # fmt: skip
+
+    return fact
+
+
+def cancun(played: Played) -> Fact:
+    """The ministers' declaration of 19 June fell short."""
+    yes = played.of("june-19", WITHOUT_JUNE).tally_rv[:, YES]
+    enough, close = float((yes >= 23).mean()), between(yes, 18, 22)
+    return Fact(
+        "june-19", "T", "20 Yes of the 23 needed", f"23 in {enough:.1%}; 18 to 22 in {close:.1%}",
+        "left out: at most 10 %; at least 60 %", enough <= 0.1 and close >= 0.6,
+    )  # fmt: skip
+
+
+def cool_heads(played: Played) -> Fact:
+    """Insults towards five members break no agenda."""
+    plain, insulted = played.of("march-28", ALL), played.of("march-28-insults", ALL)
+    broken = (insulted.outcome_r == AGENDA_REFUSED) & (plain.outcome_r != AGENDA_REFUSED)
+    return Fact(
+        "cool-heads", "T", "most stayed cool",
+        f"insults towards five members break no agenda in {np.mean(~broken):.1%}",
+        "in at least 80 %", bool(np.mean(~broken) >= 0.8),
+    )  # fmt: skip
