@@ -15,6 +15,7 @@ import mesa
 
 from sim.council import council_at
 from sim.fitted import STANDARD, Fitted, read_fitted
+from sim.forced import Acts, force
 from sim.luck import luck_of
 from sim.past import NO_PAST, Past, inherit
 from sim.scenario import Scenario, read_scenario
@@ -95,6 +96,7 @@ class CouncilModel(mesa.Model):
     fitted    a shipped set of draws by name, a folder, or a `Fitted`
     past      of one run: what earlier sessions of a campaign left
     sitting   which session of a campaign this is, from 0
+    forced    acts that a person decides in members' places, as `sim.forced.force` takes them
 
     A step is a phase of `sim.session.SESSIONS`; after the last one `running` is False.
     Raises Mistake.
@@ -108,12 +110,14 @@ class CouncilModel(mesa.Model):
         fitted: str | Path | Fitted = STANDARD,
         past: Past = NO_PAST,
         sitting: int = 0,
+        forced: Acts | None = None,
     ) -> None:
         super().__init__(rng=seed)  # Mesa's own generators: no rule of ours draws from them
         # not `scenario`: Mesa 3.5 has a property of that name
         self.declaration = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         draws = fitted if isinstance(fitted, Fitted) else read_fitted(fitted)
         stage, seats = _stage_and_seats(self.declaration, draws)
+        stage = force(stage, tuple(names[0] for names in seats), forced or {})
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
         inherit(self.room, past, 0, stage.signed_i, stage.abstained_i)

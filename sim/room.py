@@ -8,7 +8,7 @@ from sim.parameters import Coefficients
 from sim.rules.choice import cast, chances, tipping
 from sim.rules.compiler import act_on, rule
 from sim.rules.disposition import bearing, intrusion, restated
-from sim.words import NO, UNSCRIPTED, YES
+from sim.words import FREE, NO, UNSCRIPTED, VOTE, YES
 
 RECOGNITION, SOVEREIGNTY, MEMORY = range(3)  # rows of `parts`
 
@@ -66,6 +66,7 @@ class Room(NamedTuple):
     """One run: what the members bring, and what the phases write.
 
     Brought: (member,) traits and habits; script, the act of a member that the model doesn't decide;
+    forced (decision, member), acts of a person in a member's place by `words.DECISIONS`, else FREE;
     attention (member, member); heeds, 1 for a member whose attention sums to 1; lasting, the frame
     that earlier sessions left, of length 1.
     Written: (member,) pressure, cross, opening, disposition, following (disposition to be), vote,
@@ -93,6 +94,7 @@ class Room(NamedTuple):
     absence: np.ndarray
     memory: np.ndarray
     script: np.ndarray
+    forced: np.ndarray
     attention: np.ndarray
     heeds: np.ndarray
     shock_scale: float
@@ -167,10 +169,18 @@ def stance(room, k, i):
 
 
 @act_on
+def settled(room, k, i):
+    """Member i's vote on text k if no rule decides it: a person's, a script's, else UNSCRIPTED."""
+    if k == room.floor.own and room.forced[VOTE, i] != FREE:
+        return room.forced[VOTE, i]
+    return room.script[i]
+
+
+@act_on
 def intended(room, k, i, luck):
-    """The vote that member i means to cast on text k, under the luck of the roll call."""
-    if room.script[i] != UNSCRIPTED:
-        return room.script[i]
+    """The vote that member i casts on text k, under the luck of the roll call."""
+    if settled(room, k, i) != UNSCRIPTED:
+        return settled(room, k, i)
     yes, _, abstain, absent = chances(
         stance(room, k, i), room.abstention[i] + room.pull[0], room.absence[i] + room.walkout[i],
         room.cross[i], room.p,

@@ -22,7 +22,7 @@ from sim.rules.traits import (
 )
 from sim.scenario import Scenario
 from sim.tables import Tables, read_tables
-from sim.words import ABSENT, LEDGER, NO, UNSCRIPTED, VOTES, sender_code
+from sim.words import ABSENT, DECISIONS, FREE, LEDGER, NO, UNSCRIPTED, VOTES, sender_code
 
 PATRONAGE_START = ASSUMED["patronage_start"]
 INSULT_UNIT = ASSUMED["insult_unit"]
@@ -30,7 +30,8 @@ ENTRIES = len(LEDGER)
 
 
 class Stage(NamedTuple):
-    """What a run starts from. d: posterior draw, i and j: seated member, l: lever, k: text.
+    """What a run starts from. d: posterior draw, i and j: seated member, l: lever, k: text,
+    a: a decision that may be forced.
 
     The first seven fields are `Motion`'s, the last five `Floor`'s: the parallel loop takes no tuple
     inside a tuple.
@@ -57,6 +58,7 @@ class Stage(NamedTuple):
     absence_di: np.ndarray
     memory_di: np.ndarray
     script_i: np.ndarray
+    forced_ai: np.ndarray
     attention_ij: np.ndarray
     heeds_i: np.ndarray
     signed_i: np.ndarray
@@ -138,6 +140,7 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         lasting_d=lasting,
         mood_scale_di=unseen[:, pick],
         script_i=script,
+        forced_ai=np.full((len(DECISIONS), len(members)), FREE),
         attention_ij=attention,
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
         signed_i=facts.signed[pick],
@@ -421,6 +424,7 @@ def room_of(stage, run):
         absence=stage.absence_di[d],
         memory=stage.memory_di[d].copy(),
         script=stage.script_i,
+        forced=stage.forced_ai,
         attention=stage.attention_ij,
         heeds=stage.heeds_i,
         shock_scale=stage.shock_scale_d[d],

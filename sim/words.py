@@ -18,7 +18,13 @@ DEEDS = ("nothing", "consensus", "roll call", "declared", "statement")  # what i
 NO_DEED, BY_CONSENSUS, BY_ROLL_CALL, DECLARED, BY_STATEMENT = range(len(DEEDS))
 
 REASONS = ("none", "facts", "path")  # what one that withholds its Yes says
-FACTS, PATH = REASONS.index("facts"), REASONS.index("path")
+NO_REASON, FACTS, PATH = range(len(REASONS))
+SPEECHES = (*REASONS, "support")  # what may be said; who speaks in support withholds no Yes
+SUPPORT = SPEECHES.index("support")
+
+FREE = -1  # a decision that the model makes
+DECISIONS = {"signature": ("no", "yes"), "reason": SPEECHES, "vote": VOTES}
+SIGNATURE, REASON, VOTE = range(len(DECISIONS))
 
 # What a session's transcript counts, beyond the votes; a switch is 0 or 1.
 LEDGER = (

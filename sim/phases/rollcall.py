@@ -1,6 +1,7 @@
 """The roll call on the scenario's own motion, and the vote on the agenda."""
 
-from sim.room import intended
+from sim.phases.forced import show_vote
+from sim.room import intended, settled
 from sim.rules.choice import cast, chances
 from sim.rules.compiler import act_on
 from sim.rules.tally import carried
@@ -9,11 +10,11 @@ from sim.words import ADOPTED, AGENDA_REFUSED, AGENDA_YES, OVER, REJECTED, UNSCR
 
 @act_on
 def answer_the_call(room, i, luck):
-    """A member's chance of each act, and the act that luck picks; or the act of its script."""
-    room.ballot[room.floor.own, i] = room.script[i]
-    room.vote[i] = room.script[i]
-    if room.script[i] != UNSCRIPTED:
-        room.chance[i, room.script[i]] = 1.0
+    """A member's chance of each act, and the act that luck picks; or the act settled without."""
+    act = settled(room, room.floor.own, i)
+    room.ballot[room.floor.own, i] = room.vote[i] = act
+    if act != UNSCRIPTED:
+        room.chance[i, act] = 1.0
         return
     yes, no, abstain, absent = chances(
         room.disposition[i], room.abstention[i] + room.pull[0], room.absence[i] + room.walkout[i],
@@ -44,6 +45,7 @@ def vote_on_agenda(room, i, luck):
     """A member's vote on the agenda item: the roll call, if that is the scenario's own motion."""
     if room.floor.own == 0:
         answer_the_call(room, i, luck)
+        show_vote(room, i)
     elif room.floor.agenda == 1:
         room.ballot[0, i] = intended(room, 0, i, luck)
 

@@ -1,9 +1,10 @@
 """The request for a session, and the list of co-sponsors that goes round."""
 
+from sim.phases.forced import show_signature
 from sim.room import for_it
 from sim.rules.compiler import act_on
 from sim.rules.signing import signing_bar
-from sim.words import ADJOURNED, OVER, SIGNATURES
+from sim.words import ADJOURNED, FREE, OVER, SIGNATURE, SIGNATURES
 
 
 @act_on
@@ -11,6 +12,9 @@ def sign(room, i, luck):
     """A member signs if it would vote Yes even so; it sees how many had signed before."""
     bar = signing_bar(room.ledger[SIGNATURES], len(room.vote), room.p)
     room.signed[i] = for_it(room, room.floor.own, i, bar)
+    if room.forced[SIGNATURE, i] != FREE:
+        room.signed[i] = room.forced[SIGNATURE, i]
+        show_signature(room, i, bar)
 
 
 @act_on

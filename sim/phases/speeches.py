@@ -1,10 +1,23 @@
 """The speeches: reasons for withholding a Yes; the government concerned cites and insults."""
 
+from sim.phases.forced import show_speech
 from sim.room import RECOGNITION, SOVEREIGNTY, for_it
 from sim.rules.compiler import act_on
 from sim.rules.disposition import bearing, intrusion
 from sim.rules.speech import cites, denies_facts, insults
-from sim.words import CITED, DENY_FACTS, DENY_PATH, FACTS, INSULTED, OVER, PATH, UNSCRIPTED
+from sim.words import (
+    CITED,
+    DENY_FACTS,
+    DENY_PATH,
+    FACTS,
+    FREE,
+    INSULTED,
+    NO_REASON,
+    OVER,
+    PATH,
+    REASON,
+    UNSCRIPTED,
+)
 
 
 @act_on
@@ -21,12 +34,25 @@ def target_speaks(room, luck):
 @act_on
 def speak(room, i, luck):
     """A member that won't vote Yes gives its reason; a signatory may be attacked."""
-    if room.ledger[OVER] == 1 or room.script[i] != UNSCRIPTED:
+    if room.ledger[OVER] == 1:
         return
-    room.insulted[i] = insults(room.signed[i], luck.insult[i], room.p)
-    room.ledger[INSULTED] += room.insulted[i]
-    if for_it(room, room.floor.own, i, 0.0):
-        return
+    if room.script[i] == UNSCRIPTED:
+        room.insulted[i] = insults(room.signed[i], luck.insult[i], room.p)
+        room.ledger[INSULTED] += room.insulted[i]
+    reason = reason_of(room, i)
+    if room.forced[REASON, i] != FREE:
+        reason = room.forced[REASON, i]
+        show_speech(room, i)
+    if reason in (FACTS, PATH):
+        room.reason[i] = reason
+        room.ledger[DENY_FACTS if reason == FACTS else DENY_PATH] += 1
+
+
+@act_on
+def reason_of(room, i):
+    """The reason that the rules give a member: none if it would vote Yes or follows a script."""
+    if room.script[i] != UNSCRIPTED or for_it(room, room.floor.own, i, 0.0):
+        return NO_REASON
     motion = room.motion
     felt = intrusion(
         motion.direction, motion.intrusiveness, room.frame[0], motion.leadership, room.p
@@ -35,5 +61,4 @@ def speak(room, i, luck):
         bearing(motion.direction), room.parts[RECOGNITION, i], felt, room.parts[SOVEREIGNTY, i],
         room.p,
     )  # fmt: skip
-    room.reason[i] = FACTS if denies else PATH
-    room.ledger[DENY_FACTS if denies else DENY_PATH] += 1
+    return FACTS if denies else PATH
