@@ -4,28 +4,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.council import Council, attention_of, council_at, memory_of
+from sim.council import Council, attention_of, council_at
 from sim.fitted import Fitted
-from sim.parameters import ASSUMED, COUNCIL_WIDE, ROW
+from sim.leverage import insult, persuade, pushes_of
+from sim.parameters import COUNCIL_WIDE, ROW
 from sim.procedure import draws_of_procedure
 from sim.room import Floor, Levers, Motion, Room, Texts, coefficients_of
 from sim.rules.compiler import rule
-from sim.rules.traits import (
-    absence,
-    abstention,
-    memory,
-    raw_sovereignty,
-    recognition,
-    sensitivity,
-    sovereignty,
-    wane,
-)
 from sim.scenario import Scenario
 from sim.tables import Tables, read_tables
-from sim.words import ABSENT, DECISIONS, FREE, LEDGER, NO, UNSCRIPTED, VOTES, sender_code
+from sim.traits import TRAITS, covariates_of, own_of, patronage_of, traits_of
+from sim.words import ABSENT, DECISIONS, FREE, LEDGER, NO, UNSCRIPTED, VOTES
 
-PATRONAGE_START = ASSUMED["patronage_start"]
-INSULT_UNIT = ASSUMED["insult_unit"]
 ENTRIES = len(LEDGER)
 
 
@@ -84,25 +74,6 @@ class Stage(NamedTuple):
     manoeuvre: int
 
 
-class Facts(NamedTuple):
-    """The recorded covariates that traits are made from, (member,) each, and the year."""
-
-    solidarity: np.ndarray
-    alba: np.ndarray
-    orientation: np.ndarray
-    alignment: np.ndarray
-    aid: np.ndarray
-    financing: np.ndarray
-    capacity: np.ndarray
-    refusal: np.ndarray
-    small: np.ndarray
-    same: np.ndarray
-    last: np.ndarray
-    abstained: np.ndarray
-    signed: np.ndarray
-    year: float
-
-
 def seated(council: Council) -> tuple[str, ...]:
     """The members with a vote, in the council's order: the order of every (member,) array."""
     return tuple(m for m, has in zip(council.iso3, council.seated, strict=True) if has)
@@ -121,19 +92,19 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         council = lever.seat(council)
     motion = motion_of(scenario)
     rows = _rows(scenario, fitted)
-    facts = _facts(scenario, council, tables)
-    own, unseen = _own(scenario, council, fitted)
+    covariates = covariates_of(scenario, council, tables)
+    own, unseen = own_of(scenario, council, fitted)
     pick, members = np.flatnonzero(council.seated), seated(council)
-    patronage = patronage_of(rows, facts)
+    patronage = patronage_of(rows, covariates)
     changes = [*(lever.traits(council) for lever in scenario.levers), scenario.members]
     _set(changes, {"patronage": patronage}, council.iso3)  # before recognition, which it lowers
-    named = dict(zip(_TRAITS, traits_of(rows, motion, facts, patronage, *own), strict=True))
-    named |= {"patronage": patronage, "aid_dependence": np.tile(facts.aid, (len(rows), 1))}
+    named = dict(zip(TRAITS, traits_of(rows, motion, covariates, patronage, *own), strict=True))
+    named |= {"patronage": patronage, "aid_dependence": np.tile(covariates.aid, (len(rows), 1))}
     _set(changes, named, council.iso3)
-    lasting = _insults(scenario, rows, council, named["recognition"])
+    lasting = insult(scenario, rows, council, named["recognition"])
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
-    _persuade(scenario, members, attention)
+    persuade(scenario, members, attention)
     stage = Stage(
         **motion._asdict(),
         row_dp=rows,
@@ -143,35 +114,15 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         forced_ai=np.full((len(DECISIONS), len(members)), FREE),
         attention_ij=attention,
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
-        signed_i=facts.signed[pick],
-        abstained_i=facts.abstained[pick],
+        signed_i=covariates.signed[pick],
+        abstained_i=covariates.abstained[pick],
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
-        **_pushes(scenario, rows, members),
+        **pushes_of(scenario, rows, members),
         **_texts(scenario),
         **floor_of(scenario, members)._asdict(),
     )
     return in_one_layout(stage)
-
-
-def _insults(
-    scenario: Scenario, rows: np.ndarray, council: Council, recognition_di: np.ndarray
-) -> np.ndarray:
-    """(draw,) the frame that insults since the last session leave; recognition is set in place."""
-    insulted = [m for lever in scenario.levers for m in lever.insulted()]
-    for member in insulted:
-        recognition_di[:, council.iso3.index(member)] += rows[:, ROW.index("resentment")]
-    share = len(insulted) / council.seated.sum() / INSULT_UNIT
-    return rows[:, ROW.index("frame_insult")] * share
-
-
-def _persuade(scenario: Scenario, members: tuple[str, ...], attention: np.ndarray) -> None:
-    """Turn, in place, a share of the attention of those persuaded to who persuades them."""
-    for lever in scenario.levers:
-        for target in lever.whom if lever.heeded() else ():
-            row = attention[members.index(target)]
-            row *= 1.0 - lever.heeded()
-            row[members.index(lever.who)] += lever.heeded()
 
 
 def _texts(scenario: Scenario) -> dict[str, np.ndarray]:
@@ -232,44 +183,6 @@ def _rows(scenario: Scenario, fitted: Fitted) -> np.ndarray:
     return rows
 
 
-def _facts(scenario: Scenario, council: Council, tables: Tables) -> Facts:
-    text = scenario.motion
-    memory = memory_of(
-        tables, council.iso3, text.topic, text.camp, text.direction,
-        scenario.remembers or council.date,
-    )  # fmt: skip
-    shared = {name: getattr(council, name) for name in Facts._fields if hasattr(council, name)}
-    return Facts(**shared, **memory._asdict())
-
-
-def _own(scenario: Scenario, council: Council, fitted: Fitted):
-    """What is particular to each member, and the spread of what no record shows of it.
-
-    ((draw, member) intercept of recognition, sovereignty, sensitivity, abstention, absence),
-    (draw, member) spread of the intercept's unseen parts
-    """
-    topics = [f"{member}:{scenario.motion.topic}" for member in council.iso3]
-    parts = (
-        ("own_recognition", council.iso3, "recognition_scale"),
-        ("government", council.spell, "spell_scale"),
-        ("on_topic", topics, "topic_scale"),
-    )
-    intercept = np.zeros((len(fitted.draws), len(council.iso3)))
-    unseen = np.zeros_like(intercept)
-    for name, labels, scale in parts:
-        for i, label in enumerate(labels):
-            column = f"{name}[{label}]"
-            intercept[:, i] += fitted.column(column)
-            if column not in fitted:
-                unseen[:, i] += fitted.column(scale) ** 2
-
-    def of_members(name: str) -> np.ndarray:
-        return np.stack([fitted.column(f"{name}[{m}]") for m in council.iso3], axis=1)
-
-    names = ("own_sovereignty", "own_sensitivity", "own_abstention", "own_absence")
-    return (intercept, *map(of_members, names)), np.sqrt(unseen)
-
-
 def _set(
     changes: list[dict[str, dict[str, float]]], named: dict[str, np.ndarray], iso3: tuple[str, ...]
 ) -> None:
@@ -278,52 +191,6 @@ def _set(
         for member, values in change.items():
             for trait in values.keys() & named.keys():
                 named[trait][:, iso3.index(member)] = values[trait]
-
-
-@rule
-def patronage_of(rows, facts):
-    """(draw, member) dependence on Venezuela's oil, 0..1, as far as it has not waned."""
-    patronage = np.empty((len(rows), len(facts.financing)))
-    for d in range(len(rows)):
-        waned = wane(facts.year, PATRONAGE_START, coefficients_of(rows[d]).patronage_stop)
-        for i in range(len(facts.financing)):
-            patronage[d, i] = facts.financing[i] * waned
-    return patronage
-
-
-_TRAITS = ("recognition", "sovereignty", "pressure_sensitivity", "abstention", "absence", "memory")
-
-
-@rule
-def traits_of(
-    rows, motion, facts, patronage, intercept, own_sovereignty, own_sensitivity, own_abstention,
-    own_absence,
-):  # fmt: skip
-    """(draw, member) traits, in the order of `_TRAITS`, by the rules that the fit calls too."""
-    kappa, sigma, nerve = (
-        np.empty_like(intercept),
-        np.empty_like(intercept),
-        np.empty_like(intercept),
-    )
-    shy, away, past = np.empty_like(intercept), np.empty_like(intercept), np.empty_like(intercept)
-    draws, members = intercept.shape
-    for d in range(draws):
-        p = coefficients_of(rows[d])
-        for i in range(members):
-            kappa[d, i] = recognition(
-                intercept[d, i], facts.solidarity[i], facts.alba[i], facts.orientation[i],
-                facts.alignment[i], motion.camp, motion.severity, patronage[d, i],
-                motion.venezuelan, p,
-            )  # fmt: skip
-            sigma[d, i] = raw_sovereignty(facts.refusal[i], own_sovereignty[d, i], p)
-            nerve[d, i] = sensitivity(facts.small[i], own_sensitivity[d, i], p)
-            shy[d, i] = abstention(facts.abstained[i], own_abstention[d, i], p)
-            away[d, i] = absence(facts.capacity[i], own_absence[d, i], p)
-            past[d, i] = memory(facts.same[i], facts.last[i], facts.signed[i], p)
-        mean = sigma[d].sum() / members
-        for i in range(members):
-            sigma[d, i] = sovereignty(sigma[d, i], mean, p)
-    return kappa, sigma, nerve, shy, away, past
 
 
 def _script(scenario: Scenario, council: Council) -> np.ndarray:
@@ -359,32 +226,6 @@ def _shocks(scenario: Scenario, fitted: Fitted, rows: np.ndarray) -> dict[str, n
         "shock_scale_d": np.sqrt(unseen),
         "pull_d": fitted.column(f"own_pull[{record}]"),
         "pull_scale_d": np.zeros(len(rows)) if known else of("pull_scale"),
-    }
-
-
-def _pushes(
-    scenario: Scenario, rows: np.ndarray, members: tuple[str, ...]
-) -> dict[str, np.ndarray]:
-    """The levers that press on their targets, one row each."""
-    pushes = [(lever, lever.push(scenario.motion)) for lever in scenario.levers]
-    pressing = [(lever, push) for lever, push in pushes if push is not None]
-    target = np.zeros((len(pressing), len(members)), dtype=np.int64)
-    credibility = np.zeros((len(rows), len(pressing)))
-    for number, (lever, push) in enumerate(pressing):
-        for member in lever.whom:
-            target[number, members.index(member)] = 1
-        ranked = isinstance(push.credibility, str)
-        credibility[:, number] = (
-            rows[:, COUNCIL_WIDE.index(push.credibility)] if ranked else push.credibility
-        )
-    return {
-        "sender_l": np.array([sender_code(lever.who) for lever, _ in pressing], dtype=np.int64),
-        "wish_l": np.array([push.wish for _, push in pressing]),
-        "credibility_dl": credibility,
-        "publicity_l": np.array([push.publicity for _, push in pressing], dtype=np.float64),
-        "legitimacy_l": np.array([push.legitimacy for _, push in pressing]),
-        "offer_l": np.array([push.offer for _, push in pressing], dtype=np.float64),
-        "target_li": target,
     }
 
 

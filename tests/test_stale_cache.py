@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from sim.rules.compiler import KEPT_DAYS, forget_old
 from sim.words import ROOT
 
 STAGE = """
@@ -49,7 +51,7 @@ def rewrite(path: Path, rule: str) -> None:
 
 
 def test_an_edited_rule_reaches_a_kernel_in_another_file(run_copy):
-    """`wane` of rules/traits.py is called by a kernel of stage.py: from 0 on there is no oil."""
+    """`wane` of rules/traits.py is called from another file: from 0 on there is no oil."""
     copy, run = run_copy
     first = run(STAGE)
     kept = compiled(copy)
@@ -59,11 +61,23 @@ def test_an_edited_rule_reaches_a_kernel_in_another_file(run_copy):
     assert float(run(STAGE)) == 0.0
 
 
+def test_code_nobody_asks_for_is_forgotten(tmp_path):
+    """A month untouched is too long; what was asked for yesterday stays, and one's own always."""
+    mine, recent, old = (tmp_path / name for name in ("mine", "recent", "old"))
+    for folder, days in ((mine, 2 * KEPT_DAYS), (recent, 1), (old, KEPT_DAYS + 1)):
+        folder.mkdir()
+        (folder / "kernel.nbc").write_bytes(b"code")
+        then = time.time() - days * 86_400
+        os.utime(folder, (then, then))
+    forget_old(mine)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "recent"]
+
+
 @pytest.mark.slow
 def test_an_edited_rule_changes_what_the_command_answers(run_copy):
-    """With `carried` of rules/tally.py never true, `council run` adopts in no run."""
+    """With `carried` of rules/tally.py never true no agenda passes, and nothing is adopted."""
     copy, run = run_copy
     asked = ("run", "march-28", "--runs", "200", "--json")
-    assert json.loads(run(COMMAND, *asked))["scenarios"]["march-28"]["outcomes"]["adopted"] > 0.5
+    assert json.loads(run(COMMAND, *asked))["scenarios"]["march-28"]["outcomes"]["adopted"] > 0.1
     rewrite(copy / "sim" / "rules" / "tally.py", "def carried(yes, needed):\n    return False")
     assert json.loads(run(COMMAND, *asked))["scenarios"]["march-28"]["outcomes"]["adopted"] == 0.0

@@ -3,17 +3,22 @@
 numba looks only at a function's own file when it asks whether a cached kernel is still good: after
 an edit to a rule, a kernel in another file would silently go on with the old one. So compiled code
 lies in a folder named by a digest of all of `sim`'s sources, and any edit starts an empty one.
-The folder is the user's own cache, so an installed package may be read-only.
+The folder is the user's own cache, so an installed package may be read-only; folders of other
+sources go once nothing has asked for them in a month.
 """
 
+import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import numba
 
 SIM = Path(__file__).resolve().parent.parent
+KEPT_DAYS = 30  # compiled code of sources that nobody runs any more
 
 
 def sources_digest(folder: Path = SIM) -> str:
@@ -38,8 +43,19 @@ def cache_folder(digest: str) -> Path:
     raise RuntimeError("no folder for compiled code: set XDG_CACHE_HOME to one you may write to")
 
 
+def forget_old(folder: Path) -> None:
+    """Mark the folder as asked for now, and remove those beside it not asked for in `KEPT_DAYS`."""
+    os.utime(folder)
+    oldest = time.time() - KEPT_DAYS * 86_400
+    for other in folder.parent.iterdir():
+        if other.stat().st_mtime < oldest:
+            shutil.rmtree(other, ignore_errors=True)
+
+
 SOURCES_DIGEST = sources_digest()
 CACHE = cache_folder(SOURCES_DIGEST)
+with contextlib.suppress(OSError):  # another process may be doing the same
+    forget_old(CACHE)
 numba.config.CACHE_DIR = str(CACHE)
 
 # Inlined where it is called: a phase hands a room of forty arrays to each member's turn; copying

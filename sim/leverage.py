@@ -1,0 +1,56 @@
+"""What a scenario's levers leave before the first phase: pushes, insults, turned attention."""
+
+import numpy as np
+
+from sim.council import Council
+from sim.parameters import ASSUMED, COUNCIL_WIDE, ROW
+from sim.scenario import Scenario
+from sim.words import sender_code
+
+INSULT_UNIT = ASSUMED["insult_unit"]
+
+
+def pushes_of(
+    scenario: Scenario, rows: np.ndarray, members: tuple[str, ...]
+) -> dict[str, np.ndarray]:
+    """The levers that press on their targets, one row each."""
+    pushes = [(lever, lever.push(scenario.motion)) for lever in scenario.levers]
+    pressing = [(lever, push) for lever, push in pushes if push is not None]
+    target = np.zeros((len(pressing), len(members)), dtype=np.int64)
+    credibility = np.zeros((len(rows), len(pressing)))
+    for number, (lever, push) in enumerate(pressing):
+        for member in lever.whom:
+            target[number, members.index(member)] = 1
+        ranked = isinstance(push.credibility, str)
+        credibility[:, number] = (
+            rows[:, COUNCIL_WIDE.index(push.credibility)] if ranked else push.credibility
+        )
+    return {
+        "sender_l": np.array([sender_code(lever.who) for lever, _ in pressing], dtype=np.int64),
+        "wish_l": np.array([push.wish for _, push in pressing]),
+        "credibility_dl": credibility,
+        "publicity_l": np.array([push.publicity for _, push in pressing], dtype=np.float64),
+        "legitimacy_l": np.array([push.legitimacy for _, push in pressing]),
+        "offer_l": np.array([push.offer for _, push in pressing], dtype=np.float64),
+        "target_li": target,
+    }
+
+
+def insult(
+    scenario: Scenario, rows: np.ndarray, council: Council, recognition_di: np.ndarray
+) -> np.ndarray:
+    """(draw,) the frame that insults since the last session leave; recognition is set in place."""
+    insulted = [m for lever in scenario.levers for m in lever.insulted()]
+    for member in insulted:
+        recognition_di[:, council.iso3.index(member)] += rows[:, ROW.index("resentment")]
+    share = len(insulted) / council.seated.sum() / INSULT_UNIT
+    return rows[:, ROW.index("frame_insult")] * share
+
+
+def persuade(scenario: Scenario, members: tuple[str, ...], attention: np.ndarray) -> None:
+    """Turn, in place, a share of the attention of those persuaded to who persuades them."""
+    for lever in scenario.levers:
+        for target in lever.whom if lever.heeded() else ():
+            row = attention[members.index(target)]
+            row *= 1.0 - lever.heeded()
+            row[members.index(lever.who)] += lever.heeded()
