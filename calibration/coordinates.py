@@ -49,6 +49,7 @@ class Coordinates:
         self.pooled = np.flatnonzero(over >= 0)
         self.over = over[self.pooled]
         self.scales = np.isin(places, self.over)
+        self._under = (self.over[:, None] == places[self.scales]).astype(float)
         self._groups = [_as_one(group) for group in alike.values()]
 
     def theta(self, z: np.ndarray) -> np.ndarray:
@@ -68,14 +69,14 @@ class Coordinates:
         return slope
 
     def back(self, z: np.ndarray, theta: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        """(parameter,) derivatives with respect to z, from those with respect to theta.
+        """(..., parameter) derivatives with respect to z, from those with respect to theta.
 
         A scale moves all that is pooled under it: d theta / d scale = z.
         """
-        slope = self.slope(z, theta)
-        along = gradient[self.pooled] * z[self.pooled]
-        pulled = gradient + np.bincount(self.over, along, minlength=self.size)
-        return pulled * slope
+        along = gradient[..., self.pooled] * z[..., self.pooled]
+        pulled = gradient.copy()
+        pulled[..., self.scales] += along @ self._under
+        return pulled * self.slope(z, theta)
 
 
 def _as_one(group: list[tuple[np.ndarray, Prior]]) -> tuple[np.ndarray, Prior]:

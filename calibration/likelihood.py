@@ -374,16 +374,24 @@ def _members_back(d_sigma, raw, sigma, theta, layout, a, p, gradient):
 
 
 @kernel
-def differences(theta, layout: Layout, arrays, step_p):
-    """(parameter, parameter) derivatives of the gradient of the log-likelihood."""
-    size = len(theta)
-    hessian, here = np.zeros((size, size)), np.zeros(size)
-    log_likelihood(theta, layout, arrays, here)
-    for k in numba.prange(size):
-        above, up = theta.copy(), np.zeros(size)
-        above[k] += step_p[k]
-        log_likelihood(above, layout, arrays, up)
-        hessian[k] = (up - here) / step_p[k]
+def _gradients(theta_kp, layout: Layout, arrays):
+    """(point,) log-likelihoods and their (point, parameter) gradients."""
+    total_k, gradient_kp = np.zeros(len(theta_kp)), np.zeros(theta_kp.shape)
+    for k in numba.prange(len(theta_kp)):
+        total_k[k] = log_likelihood(theta_kp[k], layout, arrays, gradient_kp[k])
+    return total_k, gradient_kp
+
+
+def log_likelihoods(theta_kp: np.ndarray, records: Records) -> tuple[np.ndarray, np.ndarray]:
+    """(point,) log-likelihoods of the records at many theta (natural units, `names_of`), and their
+    (point, parameter) gradients."""
+    return _gradients(theta_kp, layout_of(records), records.arrays)
+
+
+def second_derivatives(theta: np.ndarray, records: Records, step_p: np.ndarray) -> np.ndarray:
+    """(parameter, parameter) of the log-likelihood: differences of its gradient over `step_p`."""
+    _, gradient_kp = log_likelihoods(np.vstack([theta, theta + np.diag(step_p)]), records)
+    hessian = (gradient_kp[1:] - gradient_kp[0]) / step_p[:, None]
     return 0.5 * (hessian + hessian.T)
 
 

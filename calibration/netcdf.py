@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.nuts import Sample
+from calibration.nuts import Trace
 from calibration.records import Records
 from sim.parameters import BY_NAME, PARAMETERS
 from sim.writing import replace_whole, writing
@@ -12,7 +12,7 @@ from sim.writing import replace_whole, writing
 POSTERIOR = "posterior.nc"
 
 
-def write_netcdf(sample: Sample, records: Records, folder: Path) -> Path:
+def write_netcdf(sample: Trace, records: Records, folder: Path) -> Path:
     """Write every draw and the sampler's statistics into `folder`; returns the file.
 
     Raises Mistake if the folder can't be written.
@@ -47,7 +47,7 @@ def _coordinates(records: Records) -> dict[str, list[str]]:
     }
 
 
-def _variable(name: str, sample: Sample, records: Records):
+def _variable(name: str, sample: Trace, records: Records):
     """(dimensions, float32 values, attributes) of one declared parameter."""
     parameter = BY_NAME[name]
     values = sample.theta_kdp[:, :, sample.at.slices[name]].astype(np.float32)

@@ -5,19 +5,18 @@ nutpie moves in z, where the prior is the same bell for all; density and gradien
 Sources: Hoffman and Gelman (2014); diagnostics after Vehtari et al. (2021).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from calibration.coordinates import Coordinates
-from calibration.likelihood import layout_of, log_likelihood, names_of
-from calibration.posterior import DRAWS, coordinates_of
+from calibration.density import log_density
+from calibration.likelihood import names_of
+from calibration.posterior import coordinates_of
 from calibration.records import Records
+from calibration.sample import Sample
 from sim.mistake import Mistake
-from sim.parameters import COUNCIL_WIDE, SCALES
 from sim.priors import Prior
 
 CHAINS = 4
@@ -28,62 +27,20 @@ RHAT, ENOUGH = 1.01, 400  # highest R-hat and lowest effective size of a sample 
 
 
 @dataclass(frozen=True)
-class Sample:
+class Trace(Sample):
     """Draws of NUTS.
 
-    names      (parameter,) as in theta
-    at         the map to natural units
-    z_kdp      (chain, draw, parameter)
-    stats      (chain, draw) of the sampler, by name
+    stats  (chain, draw) of the sampler, by name
     """
 
-    names: tuple[str, ...]
-    at: Coordinates
-    z_kdp: np.ndarray
+    method: ClassVar[str] = "nuts"
     stats: dict[str, np.ndarray]
-
-    @cached_property
-    def theta_kdp(self) -> np.ndarray:
-        """(chain, draw, parameter) in natural units."""
-        return self.at.theta(self.z_kdp)
-
-    @cached_property
-    def mean(self) -> np.ndarray:
-        """(parameter,) of z."""
-        return self.z_kdp.mean(axis=(0, 1))
-
-    @cached_property
-    def covariance(self) -> np.ndarray:
-        """(parameter, parameter) of z."""
-        return np.cov(self.z_kdp.reshape(-1, self.at.size), rowvar=False)
-
-    def draws(self, count: int = DRAWS) -> np.ndarray:
-        """(draw, parameter) in natural units, thinned evenly over all chains."""
-        every = self.theta_kdp.reshape(-1, self.at.size)
-        return every[np.linspace(0, len(every) - 1, min(count, len(every))).round().astype(int)]
-
-    def learnt(self) -> dict[str, float]:
-        """How much narrower than its prior each council-wide parameter became: 1 - sd of z."""
-        sd = self.z_kdp.std(axis=(0, 1))
-        return {name: float(1.0 - sd[k]) for k, name in enumerate(COUNCIL_WIDE)}
-
-    def about(self) -> dict[str, Any]:
-        """How it was drawn, for `about.json`; a spread is told by its posterior median."""
-        medians = np.median(self.theta_kdp, axis=(0, 1))
-        spreads = {name: medians[self.at.slices[name].start] for name in SCALES}
-        return {
-            "method": "nuts",
-            **self.diagnostics,
-            "spreads": {name: round(float(value), 4) for name, value in spreads.items()},
-        }
 
     @cached_property
     def diagnostics(self) -> dict[str, Any]:
         """R-hat, bulk and tail effective sizes at their worst parameter, and divergences."""
         rhat, bulk, tail = _diagnostics(self.theta_kdp)
         return {
-            "chains": len(self.z_kdp),
-            "draws_a_chain": self.z_kdp.shape[1],
             "rhat": round(float(rhat.max()), 4),
             "rhat_of": self.names[rhat.argmax()],
             "ess_bulk": int(bulk.min()),
@@ -107,18 +64,6 @@ class Sample:
         return told
 
 
-def log_density(at: Coordinates, records: Records) -> Callable:
-    """z -> (log posterior density up to a constant, its gradient)."""
-    layout, arrays = layout_of(records), records.arrays
-
-    def density(z: np.ndarray) -> tuple[float, np.ndarray]:
-        theta, gradient = at.theta(z), np.zeros(at.size)
-        total = log_likelihood(theta, layout, arrays, gradient)
-        return total - 0.5 * z @ z, at.back(z, theta, gradient) - z
-
-    return density
-
-
 def sample(
     records: Records,
     priors: dict[str, Prior] | None = None,
@@ -126,7 +71,7 @@ def sample(
     draws: int = CHAIN_DRAWS,
     tuning: int = TUNING,
     seed: int = 1,
-) -> Sample:
+) -> Trace:
     """Draws from the posterior of these records.
 
     priors        replaces declared priors by name
@@ -137,7 +82,7 @@ def sample(
     at = coordinates_of(records, priors)
     model = nutpie.compiled_pyfunc.from_pyfunc(
         at.size,
-        lambda: log_density(at, records),
+        lambda: lambda z: log_density(z, at, records),
         lambda *_: lambda z: {"z": z},
         [np.dtype("float64")], [(at.size,)], ["z"],
     )  # fmt: skip
@@ -146,7 +91,7 @@ def sample(
         progress_bar=False, low_rank_modified_mass_matrix=True,
     )  # fmt: skip
     stats = {name: np.asarray(trace.sample_stats[name]) for name in KEPT}
-    return Sample(names_of(records), at, np.asarray(trace.posterior["z"]), stats)
+    return Trace(names_of(records), at, np.asarray(trace.posterior["z"]), stats)
 
 
 def _nutpie() -> Any:

@@ -16,7 +16,13 @@ from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from calibration.coordinates import Coordinates, slices_of
-from calibration.likelihood import differences, layout_of, log_likelihood, names_of
+from calibration.likelihood import (
+    layout_of,
+    log_likelihood,
+    log_likelihood_and_gradient,
+    names_of,
+    second_derivatives,
+)
 from calibration.quadratic import Quadratic
 from calibration.records import Records
 from sim.parameters import COUNCIL_WIDE, PARAMETERS, SCALES
@@ -63,17 +69,20 @@ class Posterior:
 
     @one_thread
     def draws(self, count: int = DRAWS, seed: int = 0) -> np.ndarray:
-        """(draw, parameter) in natural units: spreads first, then all else given the spreads.
+        """(draw, parameter) in natural units."""
+        return self.at.theta(self.draws_of_z(count, np.random.default_rng(seed)))
+
+    def draws_of_z(self, count: int, luck: np.random.Generator) -> np.ndarray:
+        """(draw, parameter) of z: spreads first, then all else given the spreads.
 
         Draw k has the spreads of point k modulo `POINTS`.
         """
-        luck = np.random.default_rng(seed)
         heights_ps = self._heights(luck, min(count, POINTS))
         z = np.empty((count, self.at.size))
         for k, heights in enumerate(heights_ps):
             mine = z[k :: len(heights_ps)]
             mine[:] = self.quadratic.draw(heights, luck.standard_normal(mine.shape))
-        return self.at.theta(z)
+        return z
 
     @property
     def mean(self) -> np.ndarray:
@@ -176,8 +185,8 @@ def _mode(z: np.ndarray, axes: np.ndarray, at: Coordinates, records: Records) ->
 
 def _quadratic(z: np.ndarray, at: Coordinates, records: Records) -> Quadratic:
     """The log-likelihood about z, to second order."""
-    layout, theta, gradient = layout_of(records), at.theta(z), np.zeros(at.size)
-    total = log_likelihood(theta, layout, records.arrays, gradient)
-    step_p = STEP * np.minimum(at.slope(z, theta), 1.0)
-    hessian = differences(theta, layout, records.arrays, step_p)
-    return Quadratic(at, z, float(total), gradient, hessian)
+    theta = at.theta(z)
+    total, gradient = log_likelihood_and_gradient(theta, records)
+    slope = at.slope(z, theta)
+    step_p = STEP * np.where(slope > 0.0, np.minimum(slope, 1.0), 1.0)  # a pinned one has no slope
+    return Quadratic(at, z, total, gradient, second_derivatives(theta, records, step_p))

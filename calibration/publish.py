@@ -17,7 +17,7 @@ GRAIN = 128  # at least so many steps of the grid to a standard deviation
 
 
 class Fit(Protocol):
-    """What can be published: `calibration.posterior.Posterior`, `calibration.nuts.Sample`."""
+    """What can be published: `calibration.sample.Sample`, `calibration.posterior.Posterior`."""
 
     names: tuple[str, ...]
     at: Coordinates

@@ -6,13 +6,19 @@ al. 2018; Cook, Gelman and Rubin 2006). With 99 draws ranks run from 0 to 99, an
 the central 90 % interval when its rank is 5 to 94.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from calibration import hmc, nuts, posterior
 from calibration.imagined import imagine
 from calibration.publish import Fit
 from calibration.records import Records
@@ -20,6 +26,11 @@ from sim.parameters import BY_NAME
 from sim.tables import Tables
 from sim.writing import replace_whole, writing
 
+FITS: dict[str, Callable[[Records], Fit]] = {
+    "hmc": partial(hmc.sample, moves=100, tuning=80),
+    "laplace": posterior.fit,
+    "nuts": partial(nuts.sample, draws=300, tuning=300),
+}  # shorter chains than for draws to keep: 99 of them are ranked
 DRAWS = 99
 LOWEST, HIGHEST = 5, 94  # ranks inside the central 90 %
 BINS = 10
@@ -41,6 +52,7 @@ def repeat(
     fitted: Callable[[Records], Fit],
     kept: Path | None = None,
     told: Callable[[int], None] = lambda done: None,
+    workers: int = 1,
 ) -> Trials:
     """Imagine votes under each truth and fit them as if they were recorded.
 
@@ -48,19 +60,49 @@ def repeat(
     fitted    from records to a fit
     kept      a file written after each repetition; if it holds some of these, they are not redone
     told      is called with 1 after each repetition
+    workers   processes that share the repetitions; with more than one, `fitted` is to be pickled
     """
     trials = _read(kept, truth_rp)
-    for r in range(len(trials.rank), len(truth_rp)):
-        votes = imagine(records, tables, truth_rp[r], np.random.default_rng(r))
-        draws = fitted(votes).draws(DRAWS)
-        rank, mean = (draws < truth_rp[r]).sum(axis=0), draws.mean(axis=0)
-        trials = Trials(
-            truth_rp[: r + 1], np.vstack([trials.rank, rank]), np.vstack([trials.mean, mean])
-        )
-        if kept is not None:
-            _write(kept, trials)
-        told(1)
+    done = len(trials.rank)
+    with _shared(workers) as over:
+        found = over(partial(_one, records, tables, fitted), count(done), truth_rp[done:])
+        for r, (rank, mean) in enumerate(found, done):
+            trials = Trials(
+                truth_rp[: r + 1], np.vstack([trials.rank, rank]), np.vstack([trials.mean, mean])
+            )
+            if kept is not None:
+                _write(kept, trials)
+            told(1)
     return trials
+
+
+def _one(
+    records: Records, tables: Tables, fitted: Callable[[Records], Fit], r: int, truth: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(parameter,) ranks of the truth of repetition r among draws, and their means."""
+    draws = fitted(imagine(records, tables, truth, np.random.default_rng(r))).draws(DRAWS)
+    return (draws < truth).sum(axis=0), draws.mean(axis=0)
+
+
+@contextmanager
+def _shared(workers: int) -> Iterator[Callable]:
+    """`map`, or the same over this many processes with a thread each; results keep their order."""
+    if workers == 1:
+        yield map
+        return
+    # a process of its own from the start: one forked after threads have run may hang
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_alone)
+    with pool:
+        try:
+            yield pool.map
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _alone() -> None:
+    import numba
+
+    numba.set_num_threads(1)
 
 
 def _read(kept: Path | None, truth_rp: np.ndarray) -> Trials:

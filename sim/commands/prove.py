@@ -15,7 +15,7 @@ FLOATS = "%.4f"  # in tables
 )
 @options.data
 @click.option(
-    "--method", type=click.Choice(["laplace", "nuts"]), default="laplace", show_default=True,
+    "--method", type=click.Choice(["hmc", "laplace", "nuts"]), default="hmc", show_default=True,
     help="Of the fit that is put to the proof.",
 )  # fmt: skip
 @click.option(
@@ -23,11 +23,15 @@ FLOATS = "%.4f"  # in tables
     help="Imagined councils; those done already are kept in --out.",
 )  # fmt: skip
 @click.option(
+    "--workers", type=click.IntRange(1, 1024), default=1, show_default=True,
+    help="Processes that share the repetitions.",
+)  # fmt: skip
+@click.option(
     "--forecasts", type=click.Path(path_type=Path), default=Path("results/forecasts.csv"),
     show_default=True, metavar="FILE", help="For reliability: what `council validate` wrote.",
 )  # fmt: skip
 @options.out
-def prove(what, data, method, repetitions, forecasts, out) -> None:
+def prove(what, data, method, repetitions, workers, forecasts, out) -> None:
     """Put the calibration to the proof; writes a table and a figure.
 
     \b
@@ -37,30 +41,28 @@ def prove(what, data, method, repetitions, forecasts, out) -> None:
     identify     what votes tell of each parameter, and what they cannot tell apart
     reliability  forecast chances of Yes against how often Yes was cast
     """
-    PROOFS[what](data, method, repetitions, forecasts, out)
+    PROOFS[what](data, method, repetitions, workers, forecasts, out)
 
 
 def _setting(data, method):
     """(records, tables, how to fit)."""
-    from calibration.nuts import sample
-    from calibration.posterior import fit
     from calibration.records import read_folder
+    from calibration.repetitions import FITS
     from sim.tables import read_tables
     from sim.words import DATA
 
-    fitted = fit if method == "laplace" else lambda votes: sample(votes, draws=300, tuning=300)
     folder = data or DATA
-    return read_folder(folder), read_tables(folder), fitted
+    return read_folder(folder), read_tables(folder), FITS[method]
 
 
-def _recovery(data, method, repetitions, forecasts, out) -> None:
+def _recovery(data, method, repetitions, workers, forecasts, out) -> None:
     records, tables, fitted = _setting(data, method)
     truths = fitted(records).draws(repetitions)
     note = f"Truths: draws of the fit to the records ({method})."
-    _trials("recovery", records, tables, truths, fitted, method, note, out)
+    _trials("recovery", records, tables, truths, fitted, method, workers, note, out)
 
 
-def _sbc(data, method, repetitions, forecasts, out) -> None:
+def _sbc(data, method, repetitions, workers, forecasts, out) -> None:
     import numpy as np
 
     from calibration.posterior import coordinates_of
@@ -72,14 +74,14 @@ def _sbc(data, method, repetitions, forecasts, out) -> None:
     _trials("sbc", records, tables, at.theta(z), fitted, method, note, out)
 
 
-def _trials(name, records, tables, truths, fitted, method, note, out) -> None:
+def _trials(name, records, tables, truths, fitted, method, workers, note, out) -> None:
     from calibration.posterior import coordinates_of
     from calibration.repetitions import by_parameter, ranks_of, repeat
     from sim.commands.printing import notices, progress
 
     kept = out / f"{name}-{method}.npz"
     with progress("Imagining and fitting", len(truths)) as told:
-        trials = repeat(records, tables, truths, fitted, kept, told)
+        trials = repeat(records, tables, truths, fitted, kept, told, workers)
     slices = coordinates_of(records).slices
     table = by_parameter(slices, trials)
     told_ones = table[table["by_votes"]]
@@ -100,7 +102,7 @@ def _trials(name, records, tables, truths, fitted, method, note, out) -> None:
     notices.print(f"[dim]{kept} keeps the repetitions[/]", soft_wrap=True)
 
 
-def _predictive(data, method, repetitions, forecasts, out) -> None:
+def _predictive(data, method, repetitions, workers, forecasts, out) -> None:
     import numpy as np
 
     from calibration.posterior import coordinates_of
@@ -123,7 +125,7 @@ def _predictive(data, method, repetitions, forecasts, out) -> None:
             )  # fmt: skip
 
 
-def _identify(data, method, repetitions, forecasts, out) -> None:
+def _identify(data, method, repetitions, workers, forecasts, out) -> None:
     from calibration.identify import alike, told_by_votes
     from sim.commands.printing import answers
 
@@ -145,7 +147,7 @@ def _identify(data, method, repetitions, forecasts, out) -> None:
     )  # fmt: skip
 
 
-def _reliability(data, method, repetitions, forecasts, out) -> None:
+def _reliability(data, method, repetitions, workers, forecasts, out) -> None:
     import pandas as pd
 
     from sim.figures.reliability import reliability_table

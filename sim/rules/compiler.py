@@ -15,6 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
+# A thread that has done its share sleeps until the others have done theirs. By default it spins,
+# and on a busy machine that keeps the last one waiting: sampling took fifteen times as long.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 import numba
 
 SIM = Path(__file__).resolve().parent.parent

@@ -5,8 +5,10 @@ import sys
 import numpy as np
 import pytest
 
-from calibration.nuts import Sample, log_density, sample
-from calibration.posterior import coordinates_of, fit
+from calibration import hmc
+from calibration.density import log_density
+from calibration.nuts import Trace, sample
+from calibration.posterior import coordinates_of
 from calibration.records import read_folder
 from sim.mistake import Mistake
 from sim.parameters import BY_NAME, COUNCIL_WIDE
@@ -26,13 +28,17 @@ def independent(records, shift=0.0, draws=400):
     stats = {"diverging": np.zeros((4, draws), bool)}
     from calibration.likelihood import names_of
 
-    return Sample(names_of(records), at, z_kdp, stats)
+    return Trace(names_of(records), at, z_kdp, stats)
 
 
 def test_the_gradient_is_that_of_the_density(records):
     """Central differences of log posterior in z, the spreads of partial pooling included."""
-    density = log_density(coordinates_of(records), records)
-    z = np.random.default_rng(1).standard_normal(coordinates_of(records).size) * 0.7
+    at = coordinates_of(records)
+
+    def density(z):
+        return log_density(z, at, records)
+
+    z = np.random.default_rng(1).standard_normal(at.size) * 0.7
     _, gradient = density(z)
     for k in [*range(len(COUNCIL_WIDE)), *range(len(COUNCIL_WIDE), len(z), 17)]:
         step = np.zeros(len(z))
@@ -86,14 +92,18 @@ def test_the_netcdf_file_holds_every_draw_with_its_unit(records, tmp_path):
 
 
 @pytest.mark.slow
-def test_nuts_and_laplace_agree_where_votes_say_little(records):
-    """And NUTS finds wider spreads of partial pooling, on which Laplace is known to be short."""
+def test_nuts_and_our_own_chains_find_one_posterior(records):
+    """Two samplers, one density: means and sds of all that councils share agree within errors.
+
+    Laplace's Gaussian, from which our chains set out, finds the spread over topics too small.
+    """
     pytest.importorskip("nutpie")
-    drawn, quick = sample(records, chains=4, draws=500, tuning=400), fit(records).draws(2000)
-    exact = drawn.theta_kdp.reshape(-1, drawn.at.size)
-    assert drawn.diagnostics["rhat"] < 1.05
+    drawn, own = sample(records, chains=4, draws=1000, tuning=400), hmc.sample(records)
+    exact, ours = drawn.theta_kdp.reshape(-1, drawn.at.size), own.draws(4800)
+    assert drawn.diagnostics["rhat"] < 1.03
     for k, name in enumerate(COUNCIL_WIDE):
-        away = (quick[:, k].mean() - exact[:, k].mean()) / exact[:, k].std()
-        assert abs(away) < (2.2 if BY_NAME[name].by_votes else 1.2), name
-    spreads = [k for k, name in enumerate(COUNCIL_WIDE) if name.endswith("_scale")]
-    assert (exact[:, spreads].mean(axis=0) > 0.9 * quick[:, spreads].mean(axis=0)).all()
+        sd = exact[:, k].std()
+        assert abs(ours[:, k].mean() - exact[:, k].mean()) < 0.25 * sd, name
+        assert ours[:, k].std() == pytest.approx(sd, rel=0.2), name
+    k = COUNCIL_WIDE.index("topic_scale")
+    assert own.start.draws(2000)[:, k].mean() < exact[:, k].mean() - exact[:, k].std()

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.calibration.folders import another_council
+
 
 def test_identify_names_what_votes_cannot_say(council, tmp_path):
-    answer = council("prove", "identify", "--out", tmp_path / "new")
+    answer = council("prove", "identify", "--method", "laplace", "--out", tmp_path / "new")
     assert answer.code == 0
     silent = answer.out[answer.out.index("cannot say") : answer.out.index("parameter ")]
     for name in ("compliance", "backlash", "frame_threat", "own_sovereignty"):
@@ -15,7 +17,8 @@ def test_identify_names_what_votes_cannot_say(council, tmp_path):
 
 
 def test_recovery_writes_a_row_a_parameter(council, tmp_path):
-    answer = council("prove", "recovery", "--repetitions", 2, "--out", tmp_path)
+    words = ("prove", "recovery", "--method", "laplace", "--repetitions", 2)
+    answer = council(*words, "--data", another_council(tmp_path / "other"), "--out", tmp_path)
     assert answer.code == 0 and "2 repetitions by laplace" in answer.out
     lines = (tmp_path / "recovery-laplace.csv").read_text().splitlines()
     assert lines[0] == "parameter,by_votes,coverage,error,correlation,p"
