@@ -29,6 +29,7 @@ class Runs(NamedTuple):
     ledger_re     (run, entry) what the session counted beyond the votes, by `words.LEDGER`
     remembered_ri (run, member) each member's act in the session's last vote, int8
     insulted_ri   (run, member) 1 if the government concerned attacked it, int8
+    signed_ri     (run, member) 1 if it stood on the list of signatures in the end, int8
     """
 
     vote_ri: np.ndarray
@@ -40,6 +41,7 @@ class Runs(NamedTuple):
     ledger_re: np.ndarray
     remembered_ri: np.ndarray
     insulted_ri: np.ndarray
+    signed_ri: np.ndarray
 
 
 @rule
@@ -53,6 +55,7 @@ def _one_run(stage, seed, run, runs, r, past, sitting):
         runs.yes_ri[r, i] = room.chance[i, 0]
         runs.remembered_ri[r, i] = room.remembered[i]
         runs.insulted_ri[r, i] = room.insulted[i]
+        runs.signed_ri[r, i] = room.signed[i]
     for v in range(4):
         runs.tally_rv[r, v] = room.tally[v]
     for entry in range(len(room.ledger)):
@@ -94,6 +97,7 @@ def run_batch(
         np.zeros((count, members), np.float32),
         np.zeros(count),
         np.zeros((count, len(LEDGER)), np.int16),
+        np.zeros((count, members), np.int8),
         np.zeros((count, members), np.int8),
         np.zeros((count, members), np.int8),
     )

@@ -123,7 +123,7 @@ def parts_of(room: Room, luck: Luck, i: int) -> dict[str, float]:
 
 def _stand(i: int, iso3: str, room: Room, luck: Luck, voted: bool) -> Stand:
     if room.script[i] != UNSCRIPTED:
-        act = VOTES[room.script[i]]
+        act = VOTES[room.vote[i] if voted else room.script[i]]  # a person may vote in its place
         return Stand(iso3, {}, 0.0, {vote: float(vote == act) for vote in VOTES}, act, True)
     at = room.chance[i] if voted else _chances_now(i, room)
     act = room.vote[i] if voted else cast(at[0], at[2], at[3], luck.vote[i])

@@ -57,7 +57,7 @@ def runs(vote=YES, outcome=ADOPTED, frame=0.0, expected=0.0, **ledger):
     return Runs(
         vote_ri, tally, np.full(COUNT, outcome, np.int8) if np.isscalar(outcome) else outcome,
         np.full(COUNT, expected, float), vote_ri * 0.0, np.full(COUNT, frame, float), ledger_re,
-        vote_ri, vote_ri,
+        vote_ri, vote_ri, vote_ri,
     )  # fmt: skip
 
 

@@ -53,7 +53,9 @@ def _of_the_model() -> Iterator[tuple[str, str]]:
         yield phase.summary, "a phase's summary"
     yield from ((name, "an assumption taken away") for name in ASIDE)
     for name in listed():
-        yield shipped_scenario(name).motion.title, "a motion's title"
+        scenario = shipped_scenario(name)
+        yield scenario.motion.title, "a motion's title"
+        yield from ((text.title, "a text's title") for _, text in scenario.texts)
     yield from told_before(max(shipped_scenario(name).council.date for name in listed()))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
 from sim.fitted import Fitted, read_fitted, read_flat
+from sim.forced import Acts, force
 from sim.luck import Luck, luck_of
 from sim.session import SESSIONS, Phase, Room
 from sim.stage import Stage, own_columns, room_of, set_stage
@@ -42,15 +43,19 @@ def without_luck(ask: Ask) -> Ask:
     return Ask(**ask.model_dump(include=set(Ask.model_fields)))
 
 
-def watched(ask: RunAsk) -> dict[str, Any]:
-    """The frames of a run: one before the first phase, one after each. Raises Refusal."""
-    scenario, stage = scenario_of(ask), stage_of(without_luck(ask))
+def watched(ask: RunAsk, acts: Acts | None = None) -> dict[str, Any]:
+    """The frames of a run: one before the first phase, one after each. Raises Refusal.
+
+    acts  in place of the model's, as `sim.forced.force` takes them
+    """
+    scenario = scenario_of(ask)
     members = members_at(scenario)
+    stage = force(stage_of(without_luck(ask)), members, acts or {})
     room = own_columns(room_of(stage, ask.run))
     luck = luck_of(ask.seed, ask.run, len(members))
-    frames, phases, ledgers = [{"phase": None}], SESSIONS[scenario.session], []
-    for scene in transcribe(acted(phases, room, luck, ledgers), room, luck, members):
-        frames.append(frame_of(scene, members) | {"ledger": ledgers[len(frames) - 1]})
+    frames, phases, counts = [{"phase": None}], SESSIONS[scenario.session], []
+    for scene in transcribe(acted(phases, room, luck, counts), room, luck, members):
+        frames.append(frame_of(scene, members) | counts[len(frames) - 1])
     return {
         "members": _members(scenario, stage),
         "threshold": scenario.motion.threshold,
@@ -60,15 +65,16 @@ def watched(ask: RunAsk) -> dict[str, Any]:
 
 
 def acted(
-    phases: tuple[Phase, ...], room: Room, luck: Luck, ledgers: list[dict[str, int]]
+    phases: tuple[Phase, ...], room: Room, luck: Luck, counts: list[dict[str, Any]]
 ) -> Iterator[Phase]:
-    """Each phase when it has acted on the room; `ledgers` gets what was counted by then."""
+    """Each phase when it has acted on the room; `counts` gets the ledger and who had signed."""
     for phase in phases:
         phase.begin(room, luck)
         for i in range(len(room.vote)):
             phase.turn(room, i, luck)
         phase.end(room, luck)
-        ledgers.append(dict(zip(LEDGER, map(int, room.ledger), strict=True)))
+        ledger = dict(zip(LEDGER, map(int, room.ledger), strict=True))
+        counts.append({"ledger": ledger, "signed": [bool(has) for has in room.signed]})
         yield phase
 
 

@@ -1,8 +1,7 @@
 """What a student's choice changed: her acts against the model's in her seat, under the same luck.
 
-Everybody else's acts stay as they were. A vote changes the count and nothing else, since all vote
-at once; a lever changes what the model's members do. What students signed and said moves nobody in
-the model: they are told so.
+Everybody else's acts stay as they were. Each of her acts is also taken back alone: what her name on
+the list, her speech, her vote and her levers changed, the rest of what she did as it was.
 """
 
 import threading
@@ -12,33 +11,46 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.assumptions import prior_share
-from sim.classroom.change import batch_of
+from sim.batch import Runs
 from sim.classroom.door import RUNS, Ask, members_at, scenario_of
-from sim.classroom.seats.play import Play, ask_of, votes_of
+from sim.classroom.seats.decided import NOBODY, Acts, batch_with
+from sim.classroom.seats.play import Play, acts_in, ask_of
 from sim.classroom.watch import draws
-from sim.measure import paired_effect, yes_distribution
-from sim.rules.tally import carried
-from sim.words import VOTES, YES
+from sim.measure import outcome_shares, paired_effect, yes_distribution
+from sim.words import DENY_FACTS, DENY_PATH, VOTES, YES
 
 _one_at_a_time = threading.Lock()  # forty pages ask at once: the first computes, the rest read
 
-Votes = tuple[tuple[str, str], ...]  # who voted what, in place of the model
 
+class Change(NamedTuple):
+    """What one act changed against the model's in its place, means over runs with the same luck.
 
-class Cast(NamedTuple):
-    """A batch with students' votes in place. yes_r counts; adopted_r 0 or 1."""
+    others     names of other members on the list that goes round
+    reasons    given against the motion in the debate, her own included
+    yes        on the motion
+    carried    share of runs in which the motion has its votes
+    otherwise  share of runs in which the session ends in another way
+    """
 
-    yes_r: np.ndarray
-    adopted_r: np.ndarray
+    others: float
+    reasons: float
+    yes: float
+    carried: float
+    otherwise: float
 
 
 class Debrief(NamedTuple):
     """What one seat's acts changed over `runs` runs.
 
     effect         `measure.paired_effect` of her acts against the model's in her seat
-    decided        share of runs in which her acts alone decided
-    before, after  share of runs in which the motion is carried, with the model's and with hers
+    decided        share of runs in which her acts alone decided whether the motion has its votes
+    before, after  share of runs in which it has, with the model's acts and with hers
+    otherwise      share of runs in which the session ends in another way
+    ends           {outcome: (share before, share after)}
+    each           {decision: what it changed}, of those that she made
     levers         the effect of her levers alone, with `prior_share`; None without any
+    model          the vote of the model in her seat in the room's run
+    shares         {vote: share of runs in which the model in her seat casts it}
     """
 
     runs: int
@@ -46,7 +58,12 @@ class Debrief(NamedTuple):
     decided: float
     before: float
     after: float
+    otherwise: float
+    ends: dict[str, tuple[float, float]]
+    each: dict[str, Change]
     levers: dict[str, Any] | None
+    model: str
+    shares: dict[str, float]
 
 
 class Distribution(NamedTuple):
@@ -56,6 +73,7 @@ class Distribution(NamedTuple):
     model    the same with the model in every seat
     yes      `measure.yes_distribution` of the first
     adopted  its share of runs in which the motion is carried
+    ends     {outcome: (share with the model in every seat, share with the class)}
     """
 
     runs: int
@@ -63,68 +81,99 @@ class Distribution(NamedTuple):
     model: list[int]
     yes: dict[str, float]
     adopted: float
+    ends: dict[str, tuple[float, float]]
 
 
 def debrief_of(play: Play, member: str) -> Debrief:
     """What the acts of who sits for `member` changed."""
-    votes = tuple(votes_of(play).items())
+    asks, room = (ask_of(play), ask_of(play, without=member)), play.room
     with _one_at_a_time:
-        return _debrief(ask_of(play), ask_of(play, without=member), votes, member, play.room.seed)
+        return _debrief(*asks, acts_in(play), member, room.seed, room.run)
 
 
 def distribution_of(play: Play) -> Distribution:
     """The distribution with the acts of the class, and with the model in every seat."""
     with _one_at_a_time:
-        return _distribution(ask_of(play), tuple(votes_of(play).items()), play.room.seed)
+        return _distribution(ask_of(play), acts_in(play), play.room.seed)
 
 
 @lru_cache(maxsize=512)
-def _debrief(hers: Ask, model: Ask, votes: Votes, member: str, seed: int) -> Debrief:
-    others = tuple(pair for pair in votes if pair[0] != member)
-    after, before = cast_by(hers, votes, seed), cast_by(model, others, seed)
+def _debrief(hers: Ask, model: Ask, acts: Acts, member: str, seed: int, run: int) -> Debrief:
+    own = {act for act in acts if act.member == member}
+    after, before = batch_with(hers, acts, seed), batch_with(model, acts - own, seed)
+    enough_after, enough_before = has_votes(hers, after), has_votes(model, before)
+    i = members_at(scenario_of(model)).index(member)
+    vote_r = before.vote_ri[:, i]
     return Debrief(
         runs=RUNS,
-        effect=_effect(after, before),
-        decided=float((after.adopted_r != before.adopted_r).mean()),
-        before=float(before.adopted_r.mean()),
-        after=float(after.adopted_r.mean()),
-        levers=None if hers == model else _of_levers(hers, model, others, seed),
+        effect=_effect(hers, after, model, before),
+        decided=float((enough_after != enough_before).mean()),
+        before=float(enough_before.mean()),
+        after=float(enough_after.mean()),
+        otherwise=float((after.outcome_r != before.outcome_r).mean()),
+        ends=_ends(before, after),
+        each={
+            act.decision: _change(hers, i, after, batch_with(hers, acts - {act}, seed))
+            for act in own
+        },
+        levers=None if hers == model else _of_levers(hers, model, acts, seed),
+        model=VOTES[vote_r[run]],
+        shares={vote: float((vote_r == code).mean()) for code, vote in enumerate(VOTES)},
     )
 
 
-def _of_levers(hers: Ask, model: Ask, others: Votes, seed: int) -> dict[str, Any]:
-    """The effect of her levers, with the votes of the others as they were."""
-    effect = _effect(cast_by(hers, others, seed), cast_by(model, others, seed))
+def _change(ask: Ask, i: int, after: Runs, before: Runs) -> Change:
+    both = (after, before)
+    return Change(
+        others=_gain(*(np.delete(runs.signed_ri, i, axis=1).sum(axis=1) for runs in both)),
+        reasons=_gain(*(runs.ledger_re[:, [DENY_FACTS, DENY_PATH]].sum(axis=1) for runs in both)),
+        yes=_gain(after.tally_rv[:, YES], before.tally_rv[:, YES]),
+        carried=_gain(has_votes(ask, after), has_votes(ask, before)),
+        otherwise=float((after.outcome_r != before.outcome_r).mean()),
+    )
+
+
+def _gain(after_r: np.ndarray, before_r: np.ndarray) -> float:
+    return float((after_r.astype(float) - before_r).mean())
+
+
+def _of_levers(hers: Ask, model: Ask, acts: Acts, seed: int) -> dict[str, Any]:
+    """The effect of her levers, the rest of what she and the others did as it was."""
+    effect = _effect(hers, batch_with(hers, acts, seed), model, batch_with(model, acts, seed))
     share = prior_share(scenario_of(hers), scenario_of(model), draws(), seed)
     return effect | {"prior_share": share}
 
 
 @lru_cache(maxsize=32)
-def _distribution(ask: Ask, votes: Votes, seed: int) -> Distribution:
-    cast, model = cast_by(ask, votes, seed), cast_by(Ask(scenario=ask.scenario), (), seed)
+def _distribution(ask: Ask, acts: Acts, seed: int) -> Distribution:
+    played, model = (
+        batch_with(ask, acts, seed),
+        batch_with(Ask(scenario=ask.scenario), NOBODY, seed),
+    )
     places = len(members_at(scenario_of(ask))) + 1
+    yes_r = played.tally_rv[:, YES]
     return Distribution(
         runs=RUNS,
-        counts=np.bincount(cast.yes_r, minlength=places).tolist(),
-        model=np.bincount(model.yes_r, minlength=places).tolist(),
-        yes=yes_distribution(cast.yes_r),
-        adopted=float(cast.adopted_r.mean()),
+        counts=np.bincount(yes_r, minlength=places).tolist(),
+        model=np.bincount(model.tally_rv[:, YES], minlength=places).tolist(),
+        yes=yes_distribution(yes_r),
+        adopted=float(has_votes(ask, played).mean()),
+        ends=_ends(model, played),
     )
 
 
-def cast_by(ask: Ask, votes: Votes, seed: int) -> Cast:
-    """The runs of what is asked for, with these votes in place of the model's."""
-    scenario = scenario_of(ask)
-    members = members_at(scenario)
-    is_yes_ri = batch_of(ask, seed).vote_ri == YES
-    for member, vote in votes:
-        is_yes_ri[:, members.index(member)] = VOTES.index(vote) == YES
-    yes_r = is_yes_ri.sum(axis=1)
-    enough = [carried(yes, scenario.motion.threshold) for yes in range(len(members) + 1)]
-    return Cast(yes_r, np.array(enough, dtype=float)[yes_r])
+def has_votes(ask: Ask, runs: Runs) -> np.ndarray:
+    """(run,) whether the motion has the votes that it needs."""
+    return runs.tally_rv[:, YES] >= scenario_of(ask).motion.threshold
 
 
-def _effect(other: Cast, base: Cast) -> dict[str, Any]:
+def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
+    shares = (outcome_shares(before.outcome_r), outcome_shares(after.outcome_r))
+    return {name: (share, shares[1][name]) for name, share in shares[0].items()}
+
+
+def _effect(other: Ask, other_runs: Runs, base: Ask, base_runs: Runs) -> dict[str, Any]:
     return paired_effect(
-        other.yes_r, other.adopted_r, base.yes_r, base.adopted_r, len(draws().draws)
-    )
+        other_runs.tally_rv[:, YES], has_votes(other, other_runs),
+        base_runs.tally_rv[:, YES], has_votes(base, base_runs), len(draws().draws),
+    )  # fmt: skip

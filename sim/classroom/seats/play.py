@@ -1,22 +1,20 @@
 """The play: students' acts put in place of the model's, in the run that the room has drawn.
 
-The rest is played by the phases, rules and luck of every other run (`sim.classroom.watch`). Levers
-change the scenario before the run; a vote takes the place of the model's at the roll call, where
-all vote at once, so nobody else's vote depends on it.
+The rest is played by the phases, rules and luck of every other run. Levers change the scenario
+before the run; signatures, speeches and votes are forced on it (`sim.forced`).
 """
 
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sim.classroom.door import Ask, RunAsk, members_at, scenario_of, shipped_scenario, threats_of
+from sim.classroom.door import Ask, members_at, scenario_of, shipped_scenario, threats_of
+from sim.classroom.seats.decided import NOBODY, Act, Acts, run_with
 from sim.classroom.seats.store import Note, Room, Store, Student
-from sim.classroom.seats.words import LEADERS, PHASES, ROLL_CALL, awaited
-from sim.classroom.watch import watched
+from sim.classroom.seats.story import Told, story_of, was_put
+from sim.classroom.seats.words import LEADERS, PHASES, awaited
 from sim.rules.tally import carried
 from sim.scenario import Scenario
-from sim.words import VOTES
 
 PUBLICITY = {"private": 0.0, "public": 1.0}
 LEADERSHIP = {  # who carries the motion: (the United States, Mexico) lead; MODEL.md, Disposition
@@ -104,57 +102,90 @@ def _leadership(scenario: Scenario, lead: dict[str, Any]) -> float:
     return level if level is not None else (own if own > 0.5 else REGION_LEADS)
 
 
-def run_of(ask: Ask, seed: int, run: int) -> dict[str, Any]:
-    """The run as the model plays it in every seat: `watch.watched`, the last few kept."""
+def run_of(play: Play, acts: Acts = NOBODY) -> dict[str, Any]:
+    """The room's run with the class's levers, and with these acts in the seats that did them."""
     with _one_at_a_time:
-        return _run_of(ask, seed, run)
-
-
-@lru_cache(maxsize=32)
-def _run_of(ask: Ask, seed: int, run: int) -> dict[str, Any]:
-    return watched(RunAsk(**ask.model_dump(exclude_none=True), seed=seed, run=run))
+        return run_with(ask_of(play), acts, play.room.seed, play.room.run)
 
 
 def frame_at(play: Play) -> dict[str, Any] | None:
-    """The last frame of the room's run that its phase has reached; None before the opening."""
-    frames = run_of(ask_of(play), play.room.seed, play.room.run)["frames"]
+    """What the members felt when last they talked, as far as the room's phase has come.
+
+    None before the opening is over: the levers are still being decided. Later phases move a seat by
+    its student's own acts, which she knows.
+    """
     phase = PHASES.index(play.room.phase_name)
     if phase <= PHASES.index("opening"):
-        return None  # the levers are still being decided
-    if phase <= PHASES.index("debate"):
-        return next(frame for frame in frames if frame["phase"] == "opening")
-    if phase <= PHASES.index(ROLL_CALL):
-        return next(frame for frame in reversed(frames) if frame["vote"] is None)
-    return frames[-1]
+        return None
+    last = "opening" if phase <= PHASES.index("debate") else "debate"
+    frames = run_of(play)["frames"]
+    return next(frame for frame in reversed(frames) if frame["phase"] == last)
 
 
-def votes_of(play: Play) -> dict[str, str]:
-    """The votes that students cast, by member."""
-    acts = {member: play.act(member, "vote") for member in play.members}
-    return {member: act["value"] for member, act in acts.items() if act}
+def signers(play: Play) -> tuple[str, ...] | None:
+    """Who stands on the list once it has gone round; None until the request is over.
+
+    The model's members saw the students' names on it. No later act can change it.
+    """
+    if play.room.phase <= PHASES.index("request"):
+        return None
+    frames = run_of(play, acts_in(play, "sign"))["frames"]
+    if "request" not in {frame["phase"] for frame in frames}:
+        return None
+    last = next(f for f in reversed(frames) if f["phase"] in ("request", "co-sponsorship"))
+    return tuple(m for m, has in zip(play.members, last["signed"], strict=True) if has)
 
 
 class Result(NamedTuple):
-    """How a play ended. vote: by member; tally: by vote; model: what it would have done."""
+    """How a play ended.
+
+    vote, tally  the roll call on the scenario's own motion, by member and by vote
+    put          whether it came to that vote; if not, what the members meant to vote
+    outcome      one of `words.OUTCOMES`
+    story        what happened on the way, in words
+    """
 
     vote: dict[str, str]
-    model: dict[str, str]
-    chance: dict[str, dict[str, float]]
     tally: dict[str, int]
     needed: int
     carried: bool
+    put: bool
+    outcome: str
+    story: list[Told]
 
 
 def result_of(play: Play) -> Result:
-    """The votes of the room's run, the students' in place of the model's."""
-    ask = ask_of(play)
-    last = run_of(ask, play.room.seed, play.room.run)["frames"][-1]
-    model = dict(zip(play.members, last["vote"], strict=True))
-    vote = model | votes_of(play)
-    tally = {name: list(vote.values()).count(name) for name in VOTES}
-    needed = scenario_of(ask).motion.threshold
-    chance = dict(zip(play.members, last["chances"], strict=True))
-    return Result(vote, model, chance, tally, needed, bool(carried(tally["yes"], needed)))
+    """The room's run with all that its students did."""
+    played, scenario = run_of(play, acts_in(play)), scenario_of(ask_of(play))
+    last, whole = played["frames"][-1], scenario.session == "whole"
+    needed, tally = scenario.motion.threshold, last["tally"]
+    return Result(
+        vote=dict(zip(play.members, last["vote"], strict=True)),
+        tally=tally,
+        needed=needed,
+        carried=bool(carried(tally["yes"], needed)),
+        put=not whole or was_put(scenario, last["ledger"]),
+        outcome=played["outcome"],
+        story=story_of(scenario, played["frames"], played["outcome"]),
+    )
+
+
+DECISION = {
+    "sign": ("signature", "value"),
+    "speak": ("reason", "reason"),
+    "vote": ("vote", "value"),
+}
+SAID = {"silent": "none"}  # a student's speech in the model's words, where they differ
+
+
+def acts_in(play: Play, *kinds: str) -> Acts:
+    """Students' acts of these kinds in the model's words; of all that decide if none is named."""
+    return frozenset(
+        Act(member, decision, SAID.get(done[field], done[field]))
+        for kind, (decision, field) in DECISION.items()
+        for member in play.members
+        if kind in (kinds or DECISION) and (done := play.act(member, kind))
+    )
 
 
 class Event(NamedTuple):

@@ -30,7 +30,8 @@ def _columns(names: bool) -> list[str]:
     return [
         "student", *(["name"] if names else []), "member", "model_acted", "threat", "lead", "sign",
         "reason", "vote", "model_vote", *(f"predicted_{vote}" for vote in VOTES[:3]), "yes",
-        "effect_yes", "carried_before", "carried_after", "before_right", "after_right", *asked,
+        "outcome", "effect_yes", "carried_before", "carried_after", "ended_otherwise",
+        "signature_others", "speech_reasons", "vote_yes", "before_right", "after_right", *asked,
     ]  # fmt: skip
 
 
@@ -52,16 +53,29 @@ def _row(play: Play, number: int, student: Student, over: bool, names: bool) -> 
 
 def _of_the_end(play: Play, student: Student) -> dict[str, Any]:
     result = result_of(play)
+    ended = {"yes": result.tally["yes"], "outcome": result.outcome}
     if student.member is None:
-        return {"yes": result.tally["yes"]}
+        return ended
     debrief = debrief_of(play, student.member)
-    return {
-        "yes": result.tally["yes"],
-        "model_vote": result.model[student.member],
+    return ended | {
+        "model_vote": debrief.model,
         "effect_yes": round(debrief.effect["yes"], 3),
         "carried_before": round(debrief.before, 4),
         "carried_after": round(debrief.after, 4),
+        "ended_otherwise": round(debrief.otherwise, 4),
+        **{
+            column: round(getattr(debrief.each[decision], measure), 3)
+            for decision, (column, measure) in MEASURED.items()
+            if decision in debrief.each
+        },
     }
+
+
+MEASURED = {  # of each decision, the column and what it is measured by
+    "signature": ("signature_others", "others"),
+    "reason": ("speech_reasons", "reasons"),
+    "vote": ("vote_yes", "yes"),
+}
 
 
 def _cell(value: Any) -> Any:

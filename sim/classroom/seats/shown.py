@@ -7,9 +7,19 @@ from sim.classroom.language import N_
 from sim.classroom.seats import words
 from sim.classroom.seats.brief import Brief, brief_of, recorded, side_of
 from sim.classroom.seats.debrief import debrief_of, distribution_of
-from sim.classroom.seats.play import Event, Play, ask_of, at_risk, frame_at, result_of, threatened
+from sim.classroom.seats.play import (
+    Event,
+    Play,
+    ask_of,
+    at_risk,
+    frame_at,
+    result_of,
+    signers,
+    threatened,
+)
 from sim.classroom.seats.questions import QUESTIONS, right_answers
 from sim.classroom.seats.store import Note, Student
+from sim.classroom.seats.story import ends_of
 from sim.classroom.seats.words import PHASES
 
 VOTE_WORDS = {"yes": N_("Yes"), "no": N_("No"), "abstain": N_("Abstain"), "absent": N_("Absent")}
@@ -46,6 +56,7 @@ def common(play: Play) -> dict[str, Any]:
         "questions": QUESTIONS,
         "record": recorded(play.scenario),
         "events": events(play),
+        "signers": signers(play),
     }
 
 
@@ -141,6 +152,7 @@ def _ended(play: Play) -> dict[str, Any]:
     return {
         "result": result,
         "distribution": distribution,
+        "ends": ends_of(play.scenario),
         "bars": bars(distribution.counts, distribution.model, marked),
     }
 

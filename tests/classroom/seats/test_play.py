@@ -8,15 +8,24 @@ import pytest
 
 from sim.batch import run_batch
 from sim.classroom.door import RUNS
+from sim.classroom.seats import story
 from sim.classroom.seats.brief import brief_of, recorded, side_of
 from sim.classroom.seats.debrief import debrief_of, distribution_of
-from sim.classroom.seats.play import Play, ask_of, frame_at, result_of, threatened
+from sim.classroom.seats.play import (
+    Play,
+    ask_of,
+    frame_at,
+    result_of,
+    signers,
+    threatened,
+)
 from sim.classroom.seats.questions import QUESTIONS, right_answers
 from sim.classroom.seats.shown import bars, events, private_events
 from sim.classroom.seats.store import Room, Student
 from sim.classroom.seats.words import KINDS, PHASES, RESULT, awaited, may
+from sim.forced import force
 from sim.model import CouncilModel
-from sim.scenario import read_scenario
+from sim.scenario import read_scenario, shipped
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
 from sim.words import VOTES, YES
@@ -37,6 +46,14 @@ def vote(value):
     return {"vote": {"value": value}}
 
 
+def sign(value):
+    return {"sign": {"value": value}}
+
+
+def speak(reason):
+    return {"speak": {"reason": reason, "text": "in her own words"}}
+
+
 @pytest.fixture(scope="module")
 def batch(fitted):
     """The runs of 28 March with the room's luck, and its members."""
@@ -52,6 +69,7 @@ def test_without_students_it_is_the_models_own_run():
     assert result.vote == {member.iso3: member.vote for member in model.agents}
     assert result.tally == {v: int(n) for v, n in zip(VOTES, model.room.tally, strict=True)}
     assert result.carried == (result.tally["yes"] >= 18)
+    assert result.outcome == model.outcome
 
 
 def test_a_students_vote_takes_the_place_of_the_models_alone():
@@ -61,8 +79,103 @@ def test_a_students_vote_takes_the_place_of_the_models_alone():
     assert as_model["VEN"] == "no"
     result = result_of(play(acts, away=("CAN",)))
     assert result.vote == as_model | {"VEN": "yes", "HTI": "absent"}
-    assert result.model == as_model
     assert sum(result.tally.values()) == 34
+    assert debrief_of(play(acts), "CAN").model == as_model["CAN"]
+
+
+def test_the_room_is_the_mesa_model_with_the_same_acts_forced():
+    """Signatures, reasons and votes of three: every vote, the list and the end, as in Mesa."""
+    acts = {
+        "HTI": sign("yes") | speak("support") | vote("no"),
+        "MEX": sign("no") | speak("path") | vote("abstain"),
+        "BOL": sign("yes") | speak("silent"),
+    }
+    forced = {
+        "HTI": {"signature": "yes", "reason": "support", "vote": "no"},
+        "MEX": {"signature": "no", "reason": "path", "vote": "abstain"},
+        "BOL": {"signature": "yes", "reason": "none"},
+    }
+    model = CouncilModel("march-28", seed=SEED, run=RUN, forced=forced)
+    model.run_model()
+    result = result_of(play(acts))
+    assert result.vote == {member.iso3: member.vote for member in model.agents}
+    assert result.outcome == model.outcome
+    listed = {member.iso3 for member in model.agents if model.room.signed[member.seat]}
+    assert set(signers(play(acts, "debate"))) == listed
+    assert {"HTI", "BOL"} <= listed and "MEX" not in listed
+
+
+def test_the_list_shows_once_the_request_is_over_and_no_later_act_changes_it():
+    """None before; then the same names whatever is said and voted afterwards."""
+    acts = {"HTI": sign("yes"), "MEX": sign("no")}
+    assert signers(play(acts, "request")) is None
+    early = signers(play(acts, "debate"))
+    later = {m: act | speak("facts") | vote("no") for m, act in acts.items()}
+    assert early == signers(play(later)) and "HTI" in early and "MEX" not in early
+
+
+def test_a_signature_moves_others(fitted):
+    """The names of others that Haiti's draws: the batches with and without it forced, counted."""
+    scenario = read_scenario("march-28")
+    stage, members = set_stage(scenario, fitted), members_of(scenario)
+    model = run_batch(stage, SEED, 0, RUNS)
+    hers = run_batch(force(stage, members, {"HTI": {"signature": "yes"}}), SEED, 0, RUNS)
+    others = np.arange(len(members)) != members.index("HTI")
+    gained = (hers.signed_ri - model.signed_ri)[:, others].sum(axis=1)
+    change = debrief_of(play({"HTI": sign("yes")}), "HTI").each["signature"]
+    assert change.others == pytest.approx(gained.mean()) and gained.mean() > 0
+    assert (gained >= 0).all()
+    assert change.otherwise == pytest.approx((hers.outcome_r != model.outcome_r).mean())
+    assert change.otherwise > 0.05 and change.yes > 0.5  # left to the rules, who signs votes Yes
+
+
+def test_each_act_is_taken_back_alone(fitted):
+    """With a vote of her own a signature moves no Yes; a speech is a reason more, and no vote."""
+    acts = {"HTI": sign("yes") | speak("path") | vote("no"), "MEX": vote("abstain")}
+    debrief = debrief_of(play(acts), "HTI")
+    assert set(debrief.each) == {"signature", "reason", "vote"}
+    assert debrief.each["signature"].yes == 0 == debrief.each["reason"].yes
+    assert debrief.each["vote"].yes < -0.9  # left to the rules, who signs votes Yes
+    silent = debrief_of(play({"HTI": speak("path") | vote("yes")}), "HTI").each["reason"]
+    assert silent.reasons > 0.5 and silent.yes == 0 == silent.carried
+    mexico = debrief_of(play(acts), "MEX")
+    assert set(mexico.each) == {"vote"}
+    alone = mexico.each["vote"]
+    assert alone.yes == pytest.approx(mexico.effect["yes"])
+    assert alone.otherwise == pytest.approx(mexico.otherwise)
+    assert sum(before for before, _ in mexico.ends.values()) == pytest.approx(1)
+    assert sum(after for _, after in mexico.ends.values()) == pytest.approx(1)
+
+
+def test_who_did_nothing_changed_nothing():
+    """A seat without an act, and one whose student left: no difference in any run."""
+    for nothing in (play({"JAM": {}}), play({"JAM": vote("yes")}, away=("JAM",))):
+        debrief = debrief_of(nothing, "JAM")
+        assert debrief.effect["yes"] == 0 == debrief.otherwise and debrief.each == {}
+
+
+def test_the_story_is_what_was_counted():
+    """Nobody signs: no session, and the tally is what would have been; all sign: no such end."""
+    members = play({}).members
+    none = result_of(play({member: sign("no") for member in members}))
+    assert none.outcome == "adjourned" and not none.put
+    assert [told.words for told in none.story] == [story.NOBODY_ASKED]
+    every = result_of(play({member: sign("yes") for member in members}))
+    assert every.put and every.story[0].values == {"asked": 34, "count": 34}
+    end = CouncilModel("march-28", SEED, RUN, forced={m: {"signature": "yes"} for m in members})
+    end.run_model()
+    assert every.outcome == end.outcome and end.ledger["signatures"] == 34
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_scenario_tells_how_it_went(name):
+    """Each line has its values; a text's title is one of the menu; the end is a known one."""
+    result = result_of(play({"BRB": sign("yes") | speak("facts") | vote("no")}, scenario=name))
+    titles = {text.title for _, text in read_scenario(name).texts}
+    for told in result.story:
+        assert "{" not in told.words.format(title=told.title, **told.values)
+        assert told.title is None or told.title in titles
+    assert result.outcome in story.ends_of(read_scenario(name))
 
 
 @pytest.mark.parametrize("cast", VOTES)
@@ -85,7 +198,7 @@ def test_who_votes_as_the_script_changes_nothing():
     """Venezuela's script is No in every run: a student's No there changes 0, exactly."""
     debrief = debrief_of(play({"VEN": vote("no")}), "VEN")
     assert debrief.effect["yes"] == 0 and debrief.effect["ci95"] == [0, 0]
-    assert debrief.decided == 0
+    assert debrief.decided == 0 == debrief.otherwise
 
 
 @pytest.mark.parametrize(
@@ -152,11 +265,11 @@ def test_a_threat_reaches_whom_it_is_said_to():
 
 
 def test_frames_follow_the_phases():
-    """Nothing is felt before the opening is over; peers are heard after the debate; votes last."""
+    """Nothing is felt before the opening is over; peers are heard after the debate, and last."""
     assert frame_at(play({}, "opening")) is None
     assert frame_at(play({}, "debate"))["phase"] == "opening"
-    assert frame_at(play({}, "roll call"))["vote"] is None
-    assert frame_at(play({}))["vote"] is not None
+    for phase in ("prediction", "roll call", RESULT):
+        assert frame_at(play({}, phase))["phase"] == "debate"
 
 
 def test_who_waits_for_what():

@@ -105,6 +105,9 @@ def test_a_class_plays_a_session(desk, plays, language):
     room.choose("MEX", "sign", "yes")
     expect(room.teacher.locator(".class .done")).to_have_count(1, timeout=20_000)
     room.on("debate")
+    listed = haiti.locator("#live h3", has_text="En la lista").inner_text()
+    assert 1 < int(re.search(r"\d+", listed)[0]) < 34
+    assert "México" in haiti.locator("#live").inner_text()
     expect(haiti.locator("#live .private")).to_have_count(1)
     expect(room.students["VEN"].locator("#live .private")).to_have_count(0)
     room.students["VEN"].fill("textarea", "¡Esto es injerencia!")
@@ -126,16 +129,20 @@ def test_a_class_plays_a_session(desk, plays, language):
     tally = [int(n) for n in room.teacher.locator(".tallies b").all_inner_texts()]
     assert tally == list(result.tally.values()) and sum(tally) == 34
     for page in (room.teacher, *room.students.values()):
-        assert (
-            page.locator(".verdict")
-            .get_attribute("class")
-            .endswith("carried" if result.carried else "lost")
-        )
+        verdict = page.locator(".verdict").get_attribute("class")
+        assert verdict.endswith("carried" if result.carried else "lost")
+        assert page.locator(".story li").count() == len(result.story)
     effects = [debrief_of(play, m).effect["yes"] for m in STUDENTS]
-    shown = room.teacher.locator(".class td.value").all_inner_texts()
+    shown = room.teacher.locator(".class td.value:nth-child(4)").all_inner_texts()
     assert [numbers(text)[0] for text in shown] == pytest.approx(effects, abs=0.0051)
     own = haiti.locator(".effect").inner_text()
     assert numbers(own)[0] == pytest.approx(effects[0], abs=0.0051)
+    (signed,) = room.students["MEX"].locator(".changes li", has_text="Firmaste").all_inner_texts()
+    others = debrief_of(play, "MEX").each["signature"].others
+    assert float(re.search(r"[+−]?\d,\d{3}", signed)[0].replace("−", "-").replace(",", ".")) == (
+        pytest.approx(others, abs=0.0006)
+    )
+    assert [len(room.students[m].locator(".changes li").all()) for m in STUDENTS] == [1, 1, 3, 1]
     guess = haiti.locator("section[aria-labelledby=guess-title] > p").first.inner_text()
     assert f"19 a favor; fueron {result.tally['yes']}" in guess
     assert f"entre {distribution.yes['q05']} y {distribution.yes['q95']}" in guess
