@@ -24,6 +24,7 @@ WORDS = {
            "wrong": "número entero"},
 }  # fmt: skip
 LAST = len(SESSION)
+PHASE = 700  # milliseconds that the fastest play gives to a phase
 both = pytest.mark.parametrize("language", ["en", "es"])
 
 
@@ -78,16 +79,19 @@ def test_playing_pausing_and_the_speed(visit):
     """Play goes through every phase by itself, Pause stops it, the start leads back."""
     page = visit("/en/watch?scenario=march-28")
     now = page.locator("#phases [aria-current]")
+    page.clock.install()  # the page's time goes on when the test says so
     page.locator("#speed").press("End")
     page.click("#play")
     expect(page.locator("#play")).to_have_text("Pause")
+    page.clock.run_for(PHASE)
     expect(now).to_have_text(re.compile("^1"))
     page.click("#play")
     stopped = now.inner_text()
-    page.wait_for_timeout(900)  # longer than a phase at this speed
+    page.clock.run_for(2 * PHASE)
     assert now.inner_text() == stopped
     page.click("#play")
-    expect(now).to_have_text(re.compile(f"^{LAST}"), timeout=2000 * LAST)
+    page.clock.run_for(LAST * PHASE)
+    expect(now).to_have_text(re.compile(f"^{LAST}"))
     expect(page.locator("#play")).to_have_text("Play")
     page.click("#start")
     assert page.locator("#phases button").first.get_attribute("aria-current") == "step"

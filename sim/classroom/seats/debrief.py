@@ -1,10 +1,11 @@
 """What a student's choice changed: her acts against the model's in her seat, under the same luck.
 
-Everybody else's acts stay as they were. Each of her acts is also taken back alone: what her name on
-the list, her speech, her vote and her levers changed, the rest of what she did as it was.
+Everybody else's acts stay as they were. Step by step, in the order of the session, her levers, her
+name on the list, her speech and her vote take the model's place: the steps add up to the whole.
 """
 
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,17 +14,17 @@ import numpy as np
 from sim.assumptions import prior_share
 from sim.batch import Runs
 from sim.classroom.door import RUNS, Ask, members_at, scenario_of
-from sim.classroom.seats.decided import NOBODY, Acts, batch_with
+from sim.classroom.seats.decided import NOBODY, Act, Acts, batch_with
 from sim.classroom.seats.play import Play, acts_in, ask_of
 from sim.classroom.watch import draws
 from sim.measure import outcome_shares, paired_effect, yes_distribution
-from sim.words import DENY_FACTS, DENY_PATH, VOTES, YES
+from sim.words import DECISIONS, DENY_FACTS, DENY_PATH, VOTES, YES
 
 _one_at_a_time = threading.Lock()  # forty pages ask at once: the first computes, the rest read
 
 
 class Change(NamedTuple):
-    """What one act changed against the model's in its place, means over runs with the same luck.
+    """What one act changed, after those before it; means over runs with the same luck.
 
     others     names of other members on the list that goes round
     reasons    given against the motion in the debate, her own included
@@ -47,8 +48,8 @@ class Debrief(NamedTuple):
     before, after  share of runs in which it has, with the model's acts and with hers
     otherwise      share of runs in which the session ends in another way
     ends           {outcome: (share before, share after)}
-    each           {decision: what it changed}, of those that she made
-    levers         the effect of her levers alone, with `prior_share`; None without any
+    levers         the effect of her levers, the first step, with `prior_share`; None without any
+    each           {decision: what it changed}, of those that she made, in the session's order
     model          the vote of the model in her seat in the room's run
     shares         {vote: share of runs in which the model in her seat casts it}
     """
@@ -60,8 +61,8 @@ class Debrief(NamedTuple):
     after: float
     otherwise: float
     ends: dict[str, tuple[float, float]]
-    each: dict[str, Change]
     levers: dict[str, Any] | None
+    each: dict[str, Change]
     model: str
     shares: dict[str, float]
 
@@ -99,8 +100,9 @@ def distribution_of(play: Play) -> Distribution:
 
 @lru_cache(maxsize=512)
 def _debrief(hers: Ask, model: Ask, acts: Acts, member: str, seed: int, run: int) -> Debrief:
-    own = {act for act in acts if act.member == member}
-    after, before = batch_with(hers, acts, seed), batch_with(model, acts - own, seed)
+    own = sorted((act for act in acts if act.member == member), key=_in_order)
+    others = acts.difference(own)
+    after, before = batch_with(hers, acts, seed), batch_with(model, others, seed)
     enough_after, enough_before = has_votes(hers, after), has_votes(model, before)
     i = members_at(scenario_of(model)).index(member)
     vote_r = before.vote_ri[:, i]
@@ -112,14 +114,22 @@ def _debrief(hers: Ask, model: Ask, acts: Acts, member: str, seed: int, run: int
         after=float(enough_after.mean()),
         otherwise=float((after.outcome_r != before.outcome_r).mean()),
         ends=_ends(before, after),
-        each={
-            act.decision: _change(hers, i, after, batch_with(hers, acts - {act}, seed))
-            for act in own
-        },
-        levers=None if hers == model else _of_levers(hers, model, acts, seed),
+        levers=None if hers == model else _of_levers(hers, model, others, seed),
+        each=dict(_steps(hers, i, own, others, seed)),
         model=VOTES[vote_r[run]],
         shares={vote: float((vote_r == code).mean()) for code, vote in enumerate(VOTES)},
     )
+
+
+def _in_order(act: Act) -> int:
+    return tuple(DECISIONS).index(act.decision)
+
+
+def _steps(ask: Ask, i: int, own: list[Act], acts: Acts, seed: int) -> Iterator[tuple[str, Change]]:
+    """Member i's acts put in one after the other, each with what it changed."""
+    for act in own:
+        before, acts = acts, acts | {act}
+        yield act.decision, _change(ask, i, *(batch_with(ask, a, seed) for a in (acts, before)))
 
 
 def _change(ask: Ask, i: int, after: Runs, before: Runs) -> Change:
@@ -138,7 +148,7 @@ def _gain(after_r: np.ndarray, before_r: np.ndarray) -> float:
 
 
 def _of_levers(hers: Ask, model: Ask, acts: Acts, seed: int) -> dict[str, Any]:
-    """The effect of her levers, the rest of what she and the others did as it was."""
+    """The effect of her levers among what the others did."""
     effect = _effect(hers, batch_with(hers, acts, seed), model, batch_with(model, acts, seed))
     share = prior_share(scenario_of(hers), scenario_of(model), draws(), seed)
     return effect | {"prior_share": share}

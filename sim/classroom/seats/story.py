@@ -19,12 +19,18 @@ ON_A_MENU = {
     "rejected": N_("A text is put to the vote and lost."),
     "adjourned": N_("The meeting is adjourned."),
 }
-NOBODY_ASKED = N_("Nobody asked for the session, so there was none.")
-LIST = N_("{asked} members asked for the session; in the end {count} names stood on the list.")
+NOBODY_ASKED = N_("Nobody asks for the session, so there is none.")
+ASKED = N_("{count} members ask for the session.")
+JOINED = N_(
+    "{asked} members ask for the session; when the list has gone round it has {count} names."
+)
 OVERRULED = N_("The chair suspends the session; {count} insist, and overrule it.")
 SUSPENDED = N_("The chair suspends the session; {count} insist, too few.")
 AGENDA = N_("For the agenda: {count}.")
-REASONS = N_("Deny the facts: {facts}. Object to the path: {path}. Insulted: {insulted}.")
+REASONS = N_(
+    "Of those who withhold their Yes, {facts} deny the facts and {path} object to the path."
+)
+INSULTED = N_("Members that the government concerned insults: {count}.")
 CITED = N_("The government concerned cites the threat as proof of coercion.")
 DONE = {
     "nothing": N_("No text is put forward."),
@@ -84,7 +90,8 @@ def story_of(scenario: Scenario, frames: list[dict[str, Any]], outcome: str) -> 
 def _opened(asked: dict[str, int], end: dict[str, int]) -> list[Told]:
     if not asked["signatures"]:
         return [Told(NOBODY_ASKED, {})]
-    told = [Told(LIST, {"asked": asked["signatures"], "count": end["signatures"]})]
+    values = {"asked": asked["signatures"], "count": end["signatures"]}
+    told = [Told(ASKED if values["asked"] == values["count"] else JOINED, values)]
     if end["suspended"]:
         move = OVERRULED if end["overruled"] else SUSPENDED
         told.append(Told(move, {"count": end["insisting"]}))
@@ -99,10 +106,13 @@ def _spoken(scenario: Scenario, end: dict[str, int], outcome: str) -> list[Told]
         told.append(Told(AGENDA, {"count": end["agenda_yes"]}))
     if outcome == "agenda_refused":
         return [*told, Told(AGENDA_REFUSED, {})]
-    values = {"facts": end["deny_facts"], "path": end["deny_path"], "insulted": end["insulted"]}
-    if any(values.values()):
-        told.append(Told(REASONS, values))
-    return [*told, *([Told(CITED, {})] if end["cited"] else [])]
+    if end["deny_facts"] or end["deny_path"]:
+        told.append(Told(REASONS, {"facts": end["deny_facts"], "path": end["deny_path"]}))
+    if end["cited"]:
+        told.append(Told(CITED, {}))
+    if end["insulted"]:
+        told.append(Told(INSULTED, {"count": end["insulted"]}))
+    return told
 
 
 def _decided(scenario: Scenario, end: dict[str, int], outcome: str) -> list[Told]:

@@ -28,7 +28,7 @@ from sim.model import CouncilModel
 from sim.scenario import read_scenario, shipped
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
-from sim.words import VOTES, YES
+from sim.words import DECISIONS, VOTES, YES
 
 SEED, RUN = 7, 1234
 DAY = date(2017, 3, 28)
@@ -129,14 +129,30 @@ def test_a_signature_moves_others(fitted):
     assert change.otherwise > 0.05 and change.yes > 0.5  # left to the rules, who signs votes Yes
 
 
-def test_each_act_is_taken_back_alone(fitted):
-    """With a vote of her own a signature moves no Yes; a speech is a reason more, and no vote."""
+def test_steps_add_up_to_the_whole():
+    """Signature, speech, vote, in this order: with the levers their Yes sum to the whole effect."""
+    leading = {"lead": {"value": "yes"}, "threat": {"value": "private"}}
+    acts = {
+        "HTI": vote("no") | speak("path") | sign("yes"),
+        "USA": vote("absent") | sign("no") | leading,
+    }
+    for member in acts:
+        debrief = debrief_of(play(acts), member)
+        assert list(debrief.each) == [d for d in DECISIONS if d in debrief.each]
+        levers = debrief.levers["yes"] if debrief.levers else 0.0
+        steps = sum(step.yes for step in debrief.each.values())
+        assert levers + steps == pytest.approx(debrief.effect["yes"])
+    assert debrief.levers is not None
+
+
+def test_a_step_follows_those_before_it():
+    """A vote against her own signature takes a Yes back; a speech is a reason, and no vote."""
     acts = {"HTI": sign("yes") | speak("path") | vote("no"), "MEX": vote("abstain")}
     debrief = debrief_of(play(acts), "HTI")
     assert set(debrief.each) == {"signature", "reason", "vote"}
-    assert debrief.each["signature"].yes == 0 == debrief.each["reason"].yes
+    assert debrief.each["signature"].yes > 0.5 and debrief.each["reason"].yes == 0
     assert debrief.each["vote"].yes < -0.9  # left to the rules, who signs votes Yes
-    silent = debrief_of(play({"HTI": speak("path") | vote("yes")}), "HTI").each["reason"]
+    silent = debrief_of(play({"MEX": speak("path") | vote("yes")}), "MEX").each["reason"]
     assert silent.reasons > 0.5 and silent.yes == 0 == silent.carried
     mexico = debrief_of(play(acts), "MEX")
     assert set(mexico.each) == {"vote"}
@@ -161,7 +177,7 @@ def test_the_story_is_what_was_counted():
     assert none.outcome == "adjourned" and not none.put
     assert [told.words for told in none.story] == [story.NOBODY_ASKED]
     every = result_of(play({member: sign("yes") for member in members}))
-    assert every.put and every.story[0].values == {"asked": 34, "count": 34}
+    assert every.put and every.story[0] == story.Told(story.ASKED, {"asked": 34, "count": 34})
     end = CouncilModel("march-28", SEED, RUN, forced={m: {"signature": "yes"} for m in members})
     end.run_model()
     assert every.outcome == end.outcome and end.ledger["signatures"] == 34
