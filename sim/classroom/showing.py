@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from sim.classroom.language import LANGUAGES, catalogue
 
+LEAST = 0.001  # the smallest share that is shown as a number
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -50,6 +51,8 @@ def _written_in(language: str) -> dict[str, Any]:
         return shown if shown.startswith("−") or float(f"{value:.{digits}f}") == 0 else f"+{shown}"
 
     def percent(share: float) -> str:
+        if 0 < share < LEAST:
+            return "< " + percent(LEAST)
         small = 0 < abs(share) < 0.1
         return format_percent(share, "0.0 %" if small else "0 %", locale=language)
 

@@ -7,6 +7,7 @@ from babel.messages.pofile import read_po
 
 from sim.classroom.language import CATALOGUES, LANGUAGES, catalogue, preferred
 from sim.classroom.messages import said
+from sim.classroom.showing import _written_in
 
 
 def messages_of(language):
@@ -50,3 +51,12 @@ def test_spanish_is_translated_and_english_is_itself():
 def test_a_browser_gets_its_own_language(accept, language):
     """The first language of the header that we have, else English."""
     assert preferred(accept) == language
+
+
+def test_a_share_is_never_shown_as_less_than_it_is_or_as_none():
+    """1 in 2,000 is not "0.0 %"; nothing is 0 %; each in its language's own way."""
+    of = {language: _written_in(language)["percent"] for language in LANGUAGES}
+    assert [of["en"](share).replace("\xa0", " ") for share in (0, 0.0005, 0.054, 0.5, 1)] == [
+        "0 %", "< 0.1 %", "5.4 %", "50 %", "100 %",
+    ]  # fmt: skip
+    assert of["es"](0.0005).replace("\xa0", " ") == "< 0,1 %"

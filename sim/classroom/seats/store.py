@@ -233,7 +233,7 @@ class Store:
         """Take a member's seat, or none, before the session opens. Raises Refusal."""
         with self._transaction() as db:
             student, room = self._whose(db, token)
-            if room.phase_name != SEATS and student.member is not None:
+            if room.phase_name != SEATS:
                 raise Refusal(KEEPS_SEAT)
             try:
                 db.execute("UPDATE student SET member = ? WHERE id = ?", (member, student.id))

@@ -272,6 +272,8 @@ def test_who_left_is_stood_in_for_and_may_come_back(plays, room):
     again = teacher.post(f"/en/teach/rooms/{code}/move", data={"before": 1, "to": 2})
     assert again.status_code == 409
     watcher = plays.student(code, "watches")
+    assert watcher.post("/en/seat/take", data={"member": "CAN"}).status_code == 409  # too late
+    assert "You watch" in watcher.get("/en/seat").text
     assert watcher.post("/en/seat/act/sign", data={"value": "yes"}).status_code == 403
     assert watcher.post("/en/seat/note", data=note).status_code == 403
 
