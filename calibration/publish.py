@@ -1,6 +1,5 @@
 """From a posterior to the files that scenarios read."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,9 +8,10 @@ import numpy as np
 
 from calibration.coordinates import Coordinates
 from calibration.records import Records
-from sim.fitted import ABOUT, DRAWS, digest_of_draws, priors_digest
+from sim.draws import write_draws
+from sim.fitted import ABOUT, DRAWS, priors_digest
 from sim.parameters import PARAMETERS
-from sim.writing import replace_whole, write_whole, writing
+from sim.writing import writing
 
 GRAIN = 128  # at least so many steps of the grid to a standard deviation
 
@@ -39,7 +39,6 @@ def publish(
     draws = compact(posterior.draws())
     declared = {p.name: p.prior for p in PARAMETERS}
     about = {
-        "digest": digest_of_draws(posterior.names, draws),
         "data": records.digest,
         "priors": priors_digest(),
         "replaced_priors": {
@@ -57,8 +56,7 @@ def publish(
     }
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        replace_whole(folder / DRAWS, lambda path: _save(path, posterior.names, draws))
-        write_whole(folder / ABOUT, json.dumps(about, indent=2) + "\n")
+        write_draws(folder / DRAWS, folder / ABOUT, posterior.names, draws, about)
     return about
 
 
@@ -70,8 +68,3 @@ def compact(draws: np.ndarray) -> np.ndarray:
     sd = draws.std(axis=0)
     step = 2.0 ** np.floor(np.log2(np.where(sd > 0, sd, 1.0) / GRAIN))
     return (np.round(draws / step) * step).astype(np.float32)
-
-
-def _save(path: Path, names: tuple[str, ...], draws: np.ndarray) -> None:
-    with path.open("wb") as file:
-        np.savez_compressed(file, names=np.array(names), draws=np.asfortranarray(draws))

@@ -5,12 +5,12 @@ import numpy as np
 from sim.batch import opened
 from sim.campaign import play, stages_of
 from sim.fitted import Fitted
-from sim.measure import paired_effect, share_of_spread
+from sim.measure import Ended, effect_between, outcome_shares, share_of_spread
 from sim.parameters import BY_NAME
 from sim.priors import Spread
 from sim.scenario import Scenario
 from sim.stage import Stage, members_of, set_stage
-from sim.words import ADOPTED, YES
+from sim.words import YES
 
 # What stands beside every effect, in the same table: the assumptions taken away one by one.
 ASIDE: dict[str, dict[str, float]] = {
@@ -18,7 +18,9 @@ ASIDE: dict[str, dict[str, float]] = {
     "compliance 0": {"compliance": 0.0},
     "flat sovereignty": {},  # other draws: fitted under a flat prior of the slope
     "no debate": {"susceptibility": 0.0},
+    "priors alone": {},  # other draws: as if no fact had narrowed a prior
 }
+ASIDE_RUNS = 10_000  # runs for each of these, at most
 REDRAWN_RUNS = 8  # runs a draw for the share that rests on priors
 PRIOR_SEED = 20170328  # of the draws from the priors alone
 
@@ -35,27 +37,52 @@ def without_each(
 
     The first scenario is the base. flat: draws under a flat prior of the sovereignty slope, if any.
     """
-    base, *others = scenarios
+    others = scenarios[1:]
+    runs = min(runs, ASIDE_RUNS)
     effects: dict[str, dict[str, dict]] = {other.name: {} for other in others}
     for name in ASIDE:
         draws = draws_without(name, fitted, flat)
         if draws is None:
             continue
         of_base, *of_others = (
-            play(stages_of(s.with_parameters(**ASIDE[name]), draws), seed, 0, runs, threads)[-1]
-            for s in (base, *others)
+            ended(scenario.with_parameters(**ASIDE[name]), draws, seed, runs, threads)
+            for scenario in scenarios
         )
-        for other, batch in zip(others, of_others, strict=True):
-            effects[other.name][name] = paired_effect(
-                batch.tally_rv[:, YES], batch.outcome_r == ADOPTED,
-                of_base.tally_rv[:, YES], of_base.outcome_r == ADOPTED, len(draws.draws),
-            ) | {"runs": runs}  # fmt: skip
+        for other, of_other in zip(others, of_others, strict=True):
+            effect = effect_between(of_other, of_base, len(draws.draws))
+            effects[other.name][name] = effect | {"runs": runs}
     return effects
+
+
+def ended(
+    scenario: Scenario, draws: Fitted, seed: int, runs: int, threads: int | None = None
+) -> Ended:
+    """How runs of a scenario end under these draws."""
+    left = play(stages_of(scenario, draws), seed, 0, runs, threads)[-1]
+    return Ended(left.tally_rv[:, YES], left.outcome_r, scenario.motion.threshold)
+
+
+def ends_by_priors(
+    scenarios: list[Scenario], fitted: Fitted, seed: int, runs: int, threads: int | None = None
+) -> dict[str, dict[str, float]]:
+    """The shares of outcomes of each scenario as they would be if no fact had narrowed a prior.
+
+    Empty if none has.
+    """
+    draws = fitted.priors_alone()
+    if draws is None:
+        return {}
+    return {
+        scenario.name: outcome_shares(
+            ended(scenario, draws, seed, min(runs, ASIDE_RUNS), threads).outcome_r
+        )
+        for scenario in scenarios
+    }
 
 
 def draws_without(assumption: str, fitted: Fitted, flat: Fitted | None) -> Fitted | None:
     """The draws for when this assumption is taken away; None where there are none."""
-    return flat if assumption == "flat sovereignty" else fitted
+    return {"flat sovereignty": flat, "priors alone": fitted.priors_alone()}.get(assumption, fitted)
 
 
 def stage_without(assumption: str, scenario: Scenario, draws: Fitted) -> Stage:

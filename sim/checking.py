@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from sim.campaign import CampaignText, read_campaign
+from sim.grid import GridText, shipped_cells
 from sim.mistake import Mistake, did_you_mean
 from sim.reading import read_declaration, read_toml
 from sim.scenario import (
@@ -13,6 +14,7 @@ from sim.scenario import (
     MotionText,
     ScenarioText,
     council_scenario,
+    read_cells,
     read_scenario,
     shipped,
 )
@@ -23,17 +25,18 @@ KINDS: dict[str, type[BaseModel]] = {
     "councils": CouncilText,
     "motions": MotionText,
     "campaigns": CampaignText,
+    "grids": GridText,
 }
 
 
 def shipped_files() -> list[Path]:
-    """Every shipped declaration: scenarios, councils, motions, campaigns."""
+    """Every shipped declaration: scenarios, councils, motions, campaigns, grids."""
     return [path for kind in KINDS for path in shipped(kind).values()]
 
 
 def check_names(paths: list[Path]) -> None:
     """Raises Mistake if two declarations have one name."""
-    count = Counter(path.stem for path in paths)
+    count = Counter(path.stem for path in paths) + Counter(shipped_cells())
     for name, times in count.items():
         if times > 1:
             raise Mistake(SCENARIOS, f'the name "{name}" stands {times} times', "Rename one.")
@@ -41,12 +44,16 @@ def check_names(paths: list[Path]) -> None:
 
 def check_file(file: str | Path) -> str:
     """What a file, or the shipped one of this name, declares, in a line. Raises Mistake."""
+    if str(file) in shipped_cells():
+        return _scenario(str(file))
     path = _path(str(file))
     kind = kind_of(path)
     if kind == "":
-        return _scenario(path)
+        return _scenario(str(path))
     if kind == "campaigns":
         return f"a campaign of {len(read_campaign(str(path)))} sessions"
+    if kind == "grids":
+        return f"a grid of {len(read_cells(path))} scenarios"
     text = read_declaration(path, KINDS[kind])
     if kind == "councils":
         scenario = council_scenario(str(path))
@@ -70,13 +77,13 @@ def _path(name: str) -> Path:
         return Path(name)
     known = {path.stem: path for path in shipped_files()}
     if name not in known:
-        what = "there is no scenario, campaign, council or motion of this name"
+        what = "there is no scenario, grid, campaign, council or motion of this name"
         raise Mistake(name, what, did_you_mean(name, known))
     return known[name]
 
 
-def _scenario(path: Path) -> str:
-    scenario = read_scenario(str(path))
+def _scenario(name: str) -> str:
+    scenario = read_scenario(name)
     levers = Counter(lever.kind for lever in scenario.levers)
     told = ", ".join(f"{times} {kind}" for kind, times in levers.items()) or "no lever"
     return f"a scenario, {scenario.motion_name} in {scenario.council_name}, {told}"

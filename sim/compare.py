@@ -7,23 +7,28 @@ from pathlib import Path
 import numpy as np
 
 from sim.archive import Batch, simulate
-from sim.assumptions import member_gains, pressure_signs, prior_share, without_each
+from sim.assumptions import (
+    ends_by_priors,
+    member_gains,
+    pressure_signs,
+    prior_share,
+    without_each,
+)
 from sim.fitted import Fitted
-from sim.measure import paired_effect
+from sim.measure import Ended, effect_between
 from sim.scenario import Scenario
-from sim.words import ADOPTED, YES
-
-ASIDE_RUNS = 10_000  # runs for each of these, at most
+from sim.words import YES
 
 
 @dataclass(frozen=True)
 class Comparison:
     """A base and others. Each dict is by scenario name; the base has no effect.
 
-    effects  `measure.paired_effect`, with `prior_share`
+    effects  `measure.effect_between`, with `prior_share`
     aside    by name of `assumptions.ASIDE`, the same without `prior_share`
     signs    for each member that a scenario presses on, P(pressure > 0) before any vote
     gains    (draw, member) `assumptions.member_gains`
+    by_priors  `assumptions.ends_by_priors`, of the base too
     """
 
     base: Batch
@@ -32,6 +37,7 @@ class Comparison:
     aside: dict[str, dict[str, dict]]
     signs: dict[str, dict[str, float]]
     gains: dict[str, np.ndarray]
+    by_priors: dict[str, dict[str, float]]
 
     @property
     def batches(self) -> tuple[Batch, ...]:
@@ -68,17 +74,20 @@ def compare(
         base=base,
         others=tuple(others),
         effects=effects,
-        aside=without_each(scenarios, fitted, flat, seed, min(runs, ASIDE_RUNS), threads),
+        aside=without_each(scenarios, fitted, flat, seed, runs, threads),
         signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
         gains={s.name: member_gains(s, scenarios[0], fitted, seed) for s in scenarios[1:]},
+        by_priors=ends_by_priors(scenarios, fitted, seed, runs, threads),
     )
 
 
 def effect(other: Batch, base: Batch, draws: int) -> dict:
-    """`measure.paired_effect` of two batches."""
-    return paired_effect(
-        other.yes_r, other.outcome_r == ADOPTED, base.yes_r, base.outcome_r == ADOPTED, draws
+    """`measure.effect_between` of two batches."""
+    ended = (
+        Ended(batch.yes_r, batch.outcome_r, batch.scenario.motion.threshold)
+        for batch in (other, base)
     )
+    return effect_between(*ended, draws)
 
 
 def moved_most(other: Batch, base: Batch, count: int = 3) -> list[tuple[str, float]]:

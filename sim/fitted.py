@@ -1,22 +1,17 @@
 """The fitted draws: what calibration hands to the simulation."""
 
 import hashlib
-import io
-import json
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from tokenize import TokenError
 from typing import Any
 
 import numpy as np
 
+from sim.draws import digest_of_draws, read_draws, stamp
 from sim.mistake import Mistake, did_you_mean
-from sim.parameters import ASSUMPTIONS, BY_NAME, COUNCIL_WIDE, PARAMETERS
-from sim.reading import read_bytes, read_text
+from sim.parameters import ASSUMPTIONS, BY_FACTS, BY_NAME, COUNCIL_WIDE, PARAMETERS, PROCEDURE
+from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, facts_digest, from_priors, read_accepted
 from sim.words import FITTED
 
 DRAWS, ABOUT = "draws.npz", "about.json"
@@ -25,26 +20,26 @@ FLAT_SET = (
 )
 STANDARD = "records"  # the set that scenarios use unless told otherwise
 AGAIN = "Write the set again with `council calibrate --out`."
-DAMAGED = (  # what numpy and the zip format raise on bytes that are no table of draws
-    OSError, ValueError, LookupError, TypeError, EOFError, MemoryError, RuntimeError, SyntaxError,
-    OverflowError, zipfile.BadZipFile, zlib.error, struct.error, TokenError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Draws from a posterior.
+    """Draws from a posterior, and beside them those of what no vote tells.
 
-    names   (parameter,) the council-wide parameters first: "compliance", "own_recognition[HTI]"
-    draws   (draw, parameter) in natural units
-    about   data and prior digests, left-out roll calls, spreads, what was learnt
-    digest  of names and draws
+    names    (parameter,) the council-wide parameters first: "compliance", "own_recognition[HTI]"
+    draws    (draw, parameter) in natural units
+    about    data and prior digests, left-out roll calls, spreads, what was learnt; `facts`, what
+             the parameters of `BY_FACTS` were narrowed by, if they were
+    digest   of names and draws
+    by_priors  (draw, parameter) the columns of `BY_FACTS` before facts narrowed them; None if they
+               are not narrowed
     """
 
     names: tuple[str, ...]
     draws: np.ndarray
     about: dict[str, Any]
     digest: str
+    by_priors: np.ndarray | None = None
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -59,6 +54,20 @@ class Fitted:
             return np.zeros(len(self.draws))
         return self.draws[:, self._place[name]]
 
+    def columns(self, names: tuple[str, ...]) -> np.ndarray:
+        """(draw, parameter) these parameters. Raises KeyError."""
+        return self.draws[:, [self._place[name] for name in names]]
+
+    def replaced(self, names: tuple[str, ...], values: np.ndarray) -> "Fitted":
+        """The draws with other values, (draw, parameter), of these parameters."""
+        draws = self.draws.copy()
+        draws[:, [self._place[name] for name in names]] = values
+        return Fitted(self.names, draws, self.about, digest_of_draws(self.names, draws))
+
+    def priors_alone(self) -> "Fitted | None":
+        """The draws as they would be if no fact had narrowed a prior; None if none has."""
+        return None if self.by_priors is None else self.replaced(BY_FACTS, self.by_priors)
+
     def stale(self, data_digest: str) -> list[str]:
         """What the draws rest on that is no longer what lies here."""
         reasons = []
@@ -66,6 +75,8 @@ class Fitted:
             reasons.append("the records have changed since these draws were fitted")
         if self.about.get("priors") != priors_digest():
             reasons.append("the declared priors have changed since these draws were fitted")
+        if self.about.get("facts", {}).get("priors", facts_digest()) != facts_digest():
+            reasons.append("priors that facts narrow have changed since facts narrowed them")
         return reasons
 
 
@@ -81,60 +92,62 @@ def shipped_sets() -> list[str]:
     return sorted(path.parent.name for path in FITTED.glob(f"*/{ABOUT}"))
 
 
-def read_fitted(which: str | Path = STANDARD) -> Fitted:
-    """A shipped set by name, or the folder that `calibrate --out` wrote. Raises Mistake."""
+def read_fitted(which: str | Path = STANDARD, narrowed: bool = True) -> Fitted:
+    """The draws that runs are made from: a shipped set by name, or a folder of `calibrate --out`.
+
+    narrowed  whether priors of pressure and procedure are as facts leave them
+    Raises Mistake.
+    """
+    folder = folder_of(which)
+    home = folder.parent if folder.name == FLAT_SET else folder
+    stamps = [stamp(home / name) for name in (ACCEPTED, ACCEPTED_ABOUT)]
+    stamps += [stamp(folder / name) for name in (ABOUT, DRAWS)]
+    return _beside(folder, home, narrowed, *stamps)
+
+
+@lru_cache(maxsize=8)
+def _beside(folder: Path, home: Path, narrowed: bool, *_stamps: tuple[int, int] | None) -> Fitted:
+    """The posterior's draws, behind them those of procedure, both as facts leave them."""
+    posterior = read_posterior(folder)
+    names = posterior.names + tuple(p.name for p in PROCEDURE)
+    draws = np.concatenate([posterior.draws, from_priors(len(posterior.draws))], axis=1)
+    fitted = Fitted(names, draws, posterior.about, digest_of_draws(names, draws))
+    if not narrowed:
+        return fitted
+    accepted = read_accepted(home)
+    again = np.resize(accepted.draws, (len(draws), len(BY_FACTS)))
+    left = fitted.replaced(BY_FACTS, again)
+    about = posterior.about | {"facts": accepted.about}
+    return Fitted(names, left.draws, about, left.digest, fitted.columns(BY_FACTS))
+
+
+def folder_of(which: str | Path) -> Path:
+    """Where a set of draws lies. Raises Mistake."""
     folder = FITTED / which if str(which) in shipped_sets() else Path(which)
     if not folder.is_dir():
         guess = did_you_mean(str(which), shipped_sets())
         fix = f"{guess} Or a folder that `council calibrate --out` wrote."
         raise Mistake(folder, "holds no fitted draws", fix)
-    return _read(folder, _stamp(folder / ABOUT), _stamp(folder / DRAWS))
+    return folder
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """When a file was written and its size: another stamp, another content."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None  # the reader says what is wrong
-    return stat.st_mtime_ns, stat.st_size
+def read_posterior(which: str | Path = STANDARD) -> Fitted:
+    """The draws that a fit to votes left, and nothing else. Raises Mistake."""
+    folder = folder_of(which)
+    return _read(folder, stamp(folder / ABOUT), stamp(folder / DRAWS))
 
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, *_stamps: tuple[int, int] | None) -> Fitted:
     """The draws of a folder; kept, for a loop over models asks for them in each."""
-    try:
-        about = json.loads(read_text(folder / ABOUT))
-    except (ValueError, RecursionError):
-        raise Mistake(folder / ABOUT, "is damaged: it is not JSON", AGAIN) from None
-    try:
-        with np.load(io.BytesIO(read_bytes(folder / DRAWS)), allow_pickle=False) as saved:
-            names, draws = tuple(str(name) for name in saved["names"]), saved["draws"]
-    except DAMAGED:
-        raise Mistake(folder / DRAWS, "is damaged: it can't be read", AGAIN) from None
-    _check_draws(folder, names, draws, about)
-    return Fitted(names, draws.astype(np.float64), about, digest_of_draws(names, draws))
-
-
-def read_flat(which: str | Path = STANDARD) -> Fitted | None:
-    """The draws under a flat prior of the sovereignty slope that lie below a set, if any do."""
-    folder = FITTED / which if str(which) in shipped_sets() else Path(which)
-    return read_fitted(folder / FLAT_SET) if (folder / FLAT_SET).is_dir() else None
-
-
-def _check_draws(folder: Path, names: tuple[str, ...], draws: np.ndarray, about: Any) -> None:
+    names, draws, about = read_draws(folder / DRAWS, folder / ABOUT, AGAIN)
     declared = all(name.split("[")[0] in BY_NAME for name in names)
     if names[: len(COUNCIL_WIDE)] != COUNCIL_WIDE or not declared:
         raise Mistake(folder / DRAWS, "holds other parameters than this model's", AGAIN)
-    whole = draws.ndim == 2 and draws.shape[1] == len(names) and len(draws) > 0
-    if not whole or draws.dtype.kind != "f" or not np.isfinite(draws).all():
-        raise Mistake(folder / DRAWS, "is damaged: not a table of finite numbers", AGAIN)
-    if not isinstance(about, dict) or about.get("digest") != digest_of_draws(names, draws):
-        raise Mistake(folder / DRAWS, f"does not belong to the {ABOUT} beside it", AGAIN)
+    return Fitted(names, draws.astype(np.float64), about, digest_of_draws(names, draws))
 
 
-def digest_of_draws(names: tuple[str, ...], draws: np.ndarray) -> str:
-    """sha256 of the names and the numbers, as little-endian float32."""
-    digest = hashlib.sha256("\0".join(names).encode())
-    digest.update(np.ascontiguousarray(draws, dtype="<f4").tobytes())
-    return digest.hexdigest()
+def read_flat(which: str | Path = STANDARD, narrowed: bool = True) -> Fitted | None:
+    """The draws under a flat prior of the sovereignty slope that lie below a set, if any do."""
+    folder = (FITTED / which if str(which) in shipped_sets() else Path(which)) / FLAT_SET
+    return read_fitted(folder, narrowed) if folder.is_dir() else None

@@ -1,10 +1,36 @@
 """Measures of a batch: pure functions of its arrays."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from sim.words import OUTCOMES, VOTES
+from sim.words import ADOPTED, OUTCOMES, VOTES
 
 QUANTILES = {"q05": 0.05, "q10": 0.10, "q50": 0.50, "q90": 0.90, "q95": 0.95}
+
+
+class Ended(NamedTuple):
+    """How runs ended: (run,) Yes on the motion and outcome, and the votes that the motion needs."""
+
+    yes_r: np.ndarray
+    outcome_r: np.ndarray
+    needed: int
+
+    @property
+    def carried_r(self) -> np.ndarray:
+        """(run,) whether the motion has its votes: by itself an agenda item changes nothing."""
+        return self.yes_r >= self.needed
+
+    @property
+    def adopted_r(self) -> np.ndarray:
+        """(run,) whether the session ended in a text adopted by vote."""
+        return self.outcome_r == ADOPTED
+
+
+def effect_between(other: Ended, base: Ended, draws: int) -> dict[str, object]:
+    """`paired_effect`, with that on the share of runs in which the motion is carried."""
+    effect = paired_effect(other.yes_r, other.adopted_r, base.yes_r, base.adopted_r, draws)
+    return effect | share_effect("carried", other.carried_r, base.carried_r, draws)
 
 
 def outcome_shares(outcome_r: np.ndarray) -> dict[str, float]:
@@ -43,14 +69,18 @@ def paired_effect(yes_r, adopted_r, base_yes_r, base_adopted_r, draws: int) -> d
     mc_se             standard error of `yes` for these draws: what more runs would cure
     """
     gain = yes_r.astype(float) - base_yes_r
-    adopted = adopted_r.astype(float) - base_adopted_r
     return {
         "yes": float(gain.mean()),
         "ci95": spread95(mean_by_draw(gain, draws)),
         "mc_se": simulation_error(gain, draws),
-        "adopted": float(adopted.mean()),
-        "adopted_ci95": spread95(mean_by_draw(adopted, draws)),
+        **share_effect("adopted", adopted_r, base_adopted_r, draws),
     }
+
+
+def share_effect(name: str, is_so_r, base_is_so_r, draws: int) -> dict[str, object]:
+    """The paired difference of a share of runs under its name, and its range over draws."""
+    gain = is_so_r.astype(float) - base_is_so_r
+    return {name: float(gain.mean()), f"{name}_ci95": spread95(mean_by_draw(gain, draws))}
 
 
 def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:

@@ -121,6 +121,12 @@ BY_NAME = {parameter.name: parameter for parameter in PARAMETERS + PROCEDURE}
 COUNCIL_WIDE = tuple(p.name for p in PARAMETERS if p.per == "council")
 # The head of a row as rules read it: a posterior draw's council-wide parameters, then procedure's.
 ROW = COUNCIL_WIDE + tuple(p.name for p in PROCEDURE)
+# Of pressure and procedure, those that the facts marked A of `sim.facts` bear on: which is all that
+# acts in a session like that of 28 March 2017, but for how a small state is pressed.
+BY_FACTS = (
+    "compliance", "backlash", "senator", "frame_threat", "signing_cost", "herd", "objection",
+    "misreading", "urgency", "risk_aversion", "dividing", "statement", "denial", "citing",
+)  # fmt: skip
 SCALES = tuple(p.name for p in PARAMETERS if p.per == "council" and p.name.endswith("_scale"))
 
 Coefficients = namedtuple("Coefficients", ROW)

@@ -29,19 +29,28 @@ def carried_share(batch: Batch) -> float:
     return float((batch.yes_r >= batch.scenario.motion.threshold).mean())
 
 
-def run_answer(batches: list[Batch], seed: int, seconds: float) -> dict[str, Any]:
-    """The JSON of `council run`."""
+def run_answer(
+    batches: list[Batch], seed: int, seconds: float, by_priors: dict[str, dict[str, float]]
+) -> dict[str, Any]:
+    """The JSON of `council run`.
+
+    by_priors  `assumptions.ends_by_priors`: stands beside the outcomes of each scenario
+    """
     return {
         "runs": len(batches[0].yes_r),
         "seed": seed,
         "seconds": round(seconds, 3),
-        "scenarios": {batch.scenario.name: scenario_answer(batch) for batch in batches},
+        "scenarios": {
+            batch.scenario.name: scenario_answer(batch)
+            | {"outcomes_by_priors": by_priors.get(batch.scenario.name)}
+            for batch in batches
+        },
     }
 
 
 def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[str, Any]:
     """The JSON of `council compare`: beside each effect, the same without each assumption."""
-    answer = run_answer(list(comparison.batches), seed, seconds)
+    answer = run_answer(list(comparison.batches), seed, seconds, comparison.by_priors)
     answer["base"] = comparison.base.scenario.name
     for name, part in answer["scenarios"].items():
         part["effect"] = comparison.effects.get(name)
@@ -97,6 +106,9 @@ def _effect_cells(effect: dict[str, Any] | None) -> dict[str, Any]:
         "effect_yes_low": effect["ci95"][0],
         "effect_yes_high": effect["ci95"][1],
         "effect_yes_mc_se": effect["mc_se"],
+        "effect_carried": effect["carried"],
+        "effect_carried_low": effect["carried_ci95"][0],
+        "effect_carried_high": effect["carried_ci95"][1],
         "effect_adopted": effect["adopted"],
         "effect_adopted_low": effect["adopted_ci95"][0],
         "effect_adopted_high": effect["adopted_ci95"][1],

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, create_model
 
+from sim.grid import GridText, cell, cells, shipped_cells
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake, did_you_mean
 from sim.parameters import BY_NAME, ROW
@@ -34,6 +35,7 @@ WORDS = {
     "councils": "council",
     "motions": "motion",
     "campaigns": "campaign",
+    "grids": "grid",
 }  # by kind of file
 TEMPLATE = SCENARIOS / "templates" / "scenario.toml"  # what `council new` writes
 TRAITS = {
@@ -201,7 +203,7 @@ def name_of_new(name: str) -> str:
     name = name.removesuffix(".toml")
     if not re.fullmatch(NAME, name):
         raise Mistake(shown(name), f"must be {NAME_IN_WORDS}")
-    if any(name in shipped(kind) for kind in WORDS):
+    if name in shipped_cells() or any(name in shipped(kind) for kind in WORDS):
         raise Mistake(name, "is the name of something shipped", "Names are unique: give another.")
     return name
 
@@ -217,8 +219,39 @@ def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
 
     vary  changes that lie over it, from `vary.read_vary`
     """
-    path = find(str(name), "")
-    sheet = _extended(path, ())
+    called, sheet = _called(str(name))
+    return resolved(called, sheet, vary)
+
+
+def is_grid(name: str) -> bool:
+    """Whether a name, or a file that can be read, means a grid."""
+    if name.endswith(".toml"):
+        return os.path.isfile(name) and "axis" in read_toml(Path(name)).tables
+    return name in shipped("grids")
+
+
+def read_cells(path: Path, vary: Sheet | None = None) -> list[Scenario]:
+    """Every scenario of a grid's file. Raises Mistake."""
+    return [resolved(name, _in_grid(path, name), vary) for name in cells(path)]
+
+
+def _called(name: str) -> tuple[str, Sheet]:
+    """What a scenario is called, and its tables over those that it extends. Raises Mistake."""
+    if name in shipped_cells():
+        return name, _in_grid(shipped_cells()[name], name)
+    path = find(name, "")
+    return path.stem, _extended(path, ())
+
+
+def _in_grid(path: Path, name: str) -> Sheet:
+    """The tables of one scenario of a grid. Raises Mistake."""
+    grid = read_toml(path)
+    check(grid, GridText)
+    return cell(path, name, _extended(named(grid, ("extends",), ""), (path,)))
+
+
+def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
+    """The scenario that these tables declare. Raises Mistake."""
     text = check(sheet, ScenarioText)
     if vary is not None:
         sheet = vary.over(sheet)
@@ -230,7 +263,7 @@ def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
     for lever in text.lever:
         motion = motion.model_copy(update=lever.coordinates())
     scenario = Scenario(
-        name=path.stem,
+        name=name,
         question=text.question,
         council_name=text.council,
         council=council,
@@ -245,7 +278,7 @@ def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
         parameters=text.override.parameters.model_dump(exclude_unset=True),
         session=text.session,
         agenda=_motion_at(sheet, ("agenda",)) if text.agenda else None,
-        menu=tuple((name, _motion_at(sheet, ("menu", k))) for k, name in enumerate(text.menu)),
+        menu=tuple((one, _motion_at(sheet, ("menu", k))) for k, one in enumerate(text.menu)),
         chair=text.chair,
     )
     check_members(sheet, scenario)
@@ -262,8 +295,17 @@ def _motion_at(sheet: Sheet, location: Location) -> MotionText:
 
 
 def read_scenarios(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
-    """Several scenarios, each under a name of its own. Raises Mistake."""
-    scenarios = [read_scenario(name, vary) for name in names]
+    """Several scenarios, each under a name of its own; a grid's name means all of its own.
+
+    Raises Mistake.
+    """
+    scenarios = [
+        scenario
+        for name in names
+        for scenario in (
+            read_cells(find(name, "grids"), vary) if is_grid(name) else [read_scenario(name, vary)]
+        )
+    ]
     seen = [scenario.name for scenario in scenarios]
     for name in seen:
         if seen.count(name) > 1:
@@ -288,13 +330,15 @@ def council_scenario(name: str) -> Scenario:
 def find(name: str, kind: str) -> Path:
     """The file of a shipped name, or a path that ends in `.toml`. Raises Mistake.
 
-    kind  "" for a scenario, "councils" or "motions"
+    kind  "" for a scenario in a file of its own, or another of `WORDS`
     """
     if name.endswith(".toml"):
         return Path(name)
     known = shipped(kind)
     if name not in known:
-        raise Mistake(name, f"there is no {WORDS[kind]} of this name", did_you_mean(name, known))
+        others = shipped_cells() if kind == "" else ()
+        guess = did_you_mean(name, [*known, *others])
+        raise Mistake(name, f"there is no {WORDS[kind]} of this name", guess)
     return known[name]
 
 

@@ -8,7 +8,6 @@ from sim.council import Council, attention_of, council_at
 from sim.fitted import Fitted
 from sim.leverage import insult, persuade, pushes_of
 from sim.parameters import COUNCIL_WIDE, ROW
-from sim.procedure import draws_of_procedure
 from sim.room import Floor, Levers, Motion, Room, Texts, coefficients_of
 from sim.rules.compiler import rule
 from sim.scenario import Scenario
@@ -174,10 +173,8 @@ def motion_of(scenario: Scenario) -> Motion:
 
 
 def _rows(scenario: Scenario, fitted: Fitted) -> np.ndarray:
-    """(draw, council-wide parameter), with the scenario's own values."""
-    rows = np.concatenate(
-        [fitted.draws[:, : len(COUNCIL_WIDE)], draws_of_procedure(len(fitted.draws))], axis=1
-    )
+    """(draw, parameter of `ROW`), with the scenario's own values."""
+    rows = fitted.columns(ROW)
     for name, value in scenario.parameters.items():
         rows[:, ROW.index(name)] = value
     return rows

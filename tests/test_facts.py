@@ -9,6 +9,8 @@ import pytest
 from sim.batch import Runs
 from sim.facts import FACTS, caribbean, check_facts, march, procedure, spring, threat
 from sim.facts.played import Fact, Played, between, central, inside, scenario_of
+from sim.fitted import read_fitted, read_posterior
+from sim.parameters import BY_FACTS, BY_NAME
 from sim.tables import read_tables
 from sim.words import (
     ADOPTED,
@@ -38,6 +40,9 @@ class Invented(Played):
     def __init__(self, draws=4, **by_name):
         super().__init__(lambda name: Draws(np.zeros((draws, 1))))
         self.by_name = {name.replace("_", "-"): runs for name, runs in by_name.items()}
+
+    def often(self, times):
+        return self
 
     def of_scenario(self, scenario, draws, **parameters):
         told = f"{scenario.name}:{'-'.join(parameters)}" if parameters else scenario.name
@@ -270,3 +275,39 @@ def test_ids_are_unique_and_the_real_runs_are_judged():
         assert fact.kind in "AT" and fact.observed and fact.criterion
         assert any(letter.isdigit() for letter in fact.simulated)
         assert isinstance(fact.holds, bool)
+
+
+def test_the_priors_alone_stand_beside_every_answer(council, tmp_path):
+    """In the same table and JSON: outcomes, and the effect; with --no-facts they are the answer."""
+    both = ("march-28", "march-28-us-leads")
+    asked = ("compare", *both, "--runs", "500", "--json", "--out", tmp_path)
+    narrowed, alone = (json.loads(council(*asked, *more).out) for more in ((), ("--no-facts",)))
+    for name, part in narrowed["scenarios"].items():
+        assert part["outcomes_by_priors"] == alone["scenarios"][name]["outcomes"]
+        assert alone["scenarios"][name]["outcomes_by_priors"] is None
+        assert part["outcomes"] != part["outcomes_by_priors"]
+        assert part["folder"] != alone["scenarios"][name]["folder"]
+    led, led_alone = (answer["scenarios"]["march-28-us-leads"] for answer in (narrowed, alone))
+    aside, effect = led["aside"]["priors alone"], led_alone["effect"]
+    assert {key: effect[key] for key in aside if key != "runs"} == {
+        key: value for key, value in aside.items() if key != "runs"
+    }
+    assert {"carried", "carried_ci95", "adopted", "adopted_ci95"} <= set(effect)
+    assert "priors alone" not in led_alone["aside"]
+    told = council("run", "march-28", "--runs", "50", "--out", tmp_path).out
+    assert "priors alone" in told and "facts of one day" in told
+    told = council("run", "march-28", "--runs", "50", "--out", tmp_path, "--no-facts").out
+    assert "narrowed by no fact" in told and "  priors alone" not in told
+
+
+def test_facts_narrow_what_no_vote_tells_and_nothing_else(fitted):
+    """The fit's columns are the fit's; of all others, those that facts bear on differ."""
+    posterior, alone = read_posterior(), fitted.priors_alone()
+    assert fitted.names[: len(posterior.names)] == posterior.names
+    differ = {
+        name for k, name in enumerate(fitted.names)
+        if not np.array_equal(fitted.draws[:, k], alone.draws[:, k])
+    }  # fmt: skip
+    assert differ == set(BY_FACTS) and not any(BY_NAME[name].by_votes for name in BY_FACTS)
+    assert np.array_equal(alone.draws[:, : len(posterior.names)], posterior.draws)
+    assert alone.draws == pytest.approx(read_fitted(narrowed=False).draws)

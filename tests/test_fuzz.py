@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calibration.records import read_folder
-from sim.fitted import ABOUT, DRAWS, digest_of_draws, read_fitted
+from sim.draws import digest_of_draws
+from sim.fitted import ABOUT, DRAWS, read_fitted, read_posterior
 from sim.mistake import Mistake
 from sim.scenario import read_scenario, shipped
 from sim.vary import read_vary
@@ -189,7 +190,7 @@ def test_10000_files_end_well(tmp_path, plain):
 
 def test_a_table_of_draws_that_claims_to_be_vast_is_refused(tmp_path):
     """A header that speaks of 2^40 numbers before a file of a few bytes."""
-    shipped_set = read_fitted()
+    shipped_set = read_posterior()
     head = io.BytesIO()
     np.lib.format.write_array_header_1_0(
         head, {"descr": "<f4", "fortran_order": False, "shape": (2**20, 2**20)}

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from sim.measure import (
+    Ended,
+    effect_between,
     mean_by_draw,
     member_shares,
     outcome_shares,
@@ -12,7 +14,7 @@ from sim.measure import (
     simulation_error,
     yes_distribution,
 )
-from sim.words import ADOPTED, OUTCOMES, REJECTED
+from sim.words import ADOPTED, OUTCOMES, REJECTED, STATEMENT_ONLY
 
 
 def test_all_six_outcomes_are_named_and_sum_to_one():
@@ -34,6 +36,15 @@ def test_member_shares_by_hand():
     assert member_shares(np.array([[3, 0, 0, 1]]), ("HTI",)) == {
         "HTI": {"yes": 0.75, "no": 0.0, "abstain": 0.0, "absent": 0.25}
     }
+
+
+def test_carried_and_adopted_are_two_things():
+    """Yes 18 and 17 of 18 needed against 17 and 17: half more carried, none adopted, one less."""
+    other = Ended(np.array([18, 17]), np.array([STATEMENT_ONLY, REJECTED]), 18)
+    base = Ended(np.array([17, 17]), np.array([ADOPTED, REJECTED]), 18)
+    effect = effect_between(other, base, draws=2)
+    assert (effect["carried"], effect["adopted"]) == (0.5, -0.5)
+    assert effect["carried_ci95"] == pytest.approx([0.025, 0.975])  # draws gain 1 and 0
 
 
 def test_a_paired_effect_by_hand():

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.fitted import ABOUT, DRAWS, digest_of_draws, read_fitted
+from sim.draws import digest_of_draws
+from sim.fitted import ABOUT, DRAWS, read_posterior
 from sim.words import DATA, FITTED
 
 SCENARIO = """question = "What if?"
@@ -87,7 +88,7 @@ def records(file: str, old: str, new: str, *says: str) -> Case:
 
 def draws(change, *says: str) -> Case:
     """The shipped draws, changed: `change(names, draws, about)` returns the three."""
-    shipped = read_fitted()
+    shipped = read_posterior()
     names, table, about = change(
         list(shipped.names), shipped.draws.astype(np.float32), dict(shipped.about)
     )

@@ -8,7 +8,7 @@ import pytest
 from calibration.likelihood import log_likelihood_and_gradient, names_of
 from calibration.records import read_folder
 from sim.batch import run_batch
-from sim.fitted import Fitted
+from sim.fitted import Fitted, read_posterior
 from sim.parameters import (
     ASSUMPTIONS,
     BY_NAME,
@@ -110,9 +110,10 @@ def test_moving_a_parameter_moves_an_outcome(name, scenario, fitted):
 
 
 @pytest.mark.parametrize(("name", "pooled"), IN_THE_FIT.items())
-def test_widening_a_spread_of_habits_moves_the_likelihood(name, pooled, fitted):
+def test_widening_a_spread_of_habits_moves_the_likelihood(name, pooled):
     """Through the habits that it spreads: a tenth wider, each is a tenth larger."""
     records = read_folder(DATA)
+    fitted = read_posterior()
     assert BY_NAME[pooled].prior.scale == name and names_of(records) == fitted.names
     habits = [k for k, column in enumerate(fitted.names) if column.startswith(f"{pooled}[")]
     theta = fitted.draws[0].copy()

@@ -10,10 +10,11 @@ import pytest
 
 from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
 from sim.fitted import read_fitted
+from sim.grid import AxisText, ChoiceText, GridText
 from sim.levers import LEVERS
 from sim.mistake import Mistake
 from sim.parameters import COUNCIL_WIDE
-from sim.scenario import TEMPLATE, TRAITS, MotionText, read_scenario, shipped
+from sim.scenario import TEMPLATE, TRAITS, MotionText, read_cells, read_scenario, shipped
 from sim.stage import members_of, set_stage
 from sim.vary import read_vary
 from sim.words import DATA, SCENARIOS
@@ -58,6 +59,8 @@ def test_the_readme_lists_every_key_and_no_other():
     sections = {part.split("\n")[0]: part for part in page.split("\n## ")[1:]}
     assert keys(sections["A scenario"]) == set(KINDS[""].model_fields) | {"extends"}
     assert keys(sections["A campaign"]) == set(KINDS["campaigns"].model_fields)
+    in_a_grid = (GridText, AxisText, ChoiceText)
+    assert keys(sections["A grid"]) == {key for part in in_a_grid for key in part.model_fields}
     assert keys(sections["A council"]) == set(KINDS["councils"].model_fields)
     assert keys(sections["A motion"]) == set(MotionText.model_fields)
     tables = dict(re.findall(r"\| `(\w+)` \| what.*\n\| ---.*\n((?:\|.*\n)+)", sections["A lever"]))
@@ -67,6 +70,64 @@ def test_the_readme_lists_every_key_and_no_other():
     assert keys(sections["Changes"]) >= set(TRAITS)
     for trait, (low, high) in TRAITS.items():
         assert re.search(rf"\| `{trait}` \|.*\| {low:g} to {high:g} \|", page), trait
+
+
+def test_the_readme_lists_every_file_with_what_it_says():
+    """Its last table against the files: name, and question or title to the letter."""
+    page = (SCENARIOS / "README.md").read_text()
+    listed = dict(re.findall(r"^\| `(.+\.toml)` \| (.+) \|$", page, re.MULTILINE))
+    stands = {
+        str(path.relative_to(SCENARIOS)): text.get("question") or text.get("title")
+        for path in shipped_files()
+        for text in [tomllib.loads(path.read_text())]
+    }
+    assert listed == stands
+
+
+def test_a_grid_declares_every_combination_once():
+    """3 x 2 x 3 x 4 names; as it was it is march-28 to the last digit; without a threat publicity
+    changes nothing, so 60 differ."""
+    (path,) = shipped("grids").values()
+    grid = read_cells(path)
+    assert len(grid) == len({scenario.name for scenario in grid}) == 72
+    assert len({scenario.digest for scenario in grid}) == 60
+    by_name = {scenario.name: scenario for scenario in grid}
+    as_it_was = by_name["pressure-senator-public-mexico-agenda"]
+    assert as_it_was.digest == read_scenario("march-28").digest
+    far = read_scenario("pressure-executive-private-us-suspension")
+    (lever,) = far.levers
+    assert (lever.credibility, lever.publicity, lever.whom) == (
+        "executive",
+        0.0,
+        ["HTI", "SLV", "DOM"],
+    )
+    assert (far.motion.leadership, far.motion_name) == (0.0, "suspend-2017")
+    assert far.question == ("28 March 2017 with a threat by the executive in private, led by the "
+                            "United States, before suspension")  # fmt: skip
+
+
+GRID = """question = "{who} led"
+extends = "march-28"
+[[axis]]
+name = "who"
+[axis.choice.mexico]
+words = "Mexico"
+[axis.choice.us]
+words = "the United States"
+set.override.motion.leadership = 0.0
+"""
+
+
+def test_a_grid_of_ones_own_is_run_whole(tmp_path, monkeypatch, council):
+    """Two scenarios by its path, named after it; a mistake in it names the file and the key."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "led.toml").write_text(GRID)
+    told = json.loads(council("run", "led.toml", "--runs", "50", "--json").out)["scenarios"]
+    assert set(told) == {"led-mexico", "led-us"}
+    assert council("check", "led.toml").out.startswith("led.toml: a grid of 2 scenarios")
+    (tmp_path / "led.toml").write_text(GRID.replace("leadership = 0.0", "leadership = 2.0"))
+    answer = council("run", "led.toml", "--runs", "50", "--json")
+    assert answer.code == 1 and "led.toml" in answer.err and "leadership = 2" in answer.err
 
 
 def keys(text):

@@ -5,6 +5,7 @@ import pytest
 
 from sim.batch import run_batch
 from sim.fitted import read_fitted
+from sim.grid import shipped_cells
 from sim.model import CouncilModel
 from sim.past import NO_PAST, past_after
 from sim.scenario import read_scenario, shipped
@@ -19,7 +20,18 @@ def fitted():
     return read_fitted()
 
 
-@pytest.mark.parametrize("name", shipped())
+SAMPLE = sorted(shipped_cells())[::7]  # of the grid: each choice of each axis is among them
+
+
+def test_the_sample_of_the_grid_has_every_choice():
+    """Each word of a name at its place stands in one of the names that are sampled."""
+    words = [
+        {word for name in names for word in name.split("-")} for names in (SAMPLE, shipped_cells())
+    ]
+    assert words[0] == words[1]
+
+
+@pytest.mark.parametrize("name", [*shipped(), *SAMPLE])
 @pytest.mark.parametrize("seed", [0, 1, 2**63 - 1])
 def test_a_mesa_run_is_the_batch_run_of_its_number(name, seed, fitted):
     """Votes, outcome and the sum of the chances agree exactly, step by step against compiled."""

@@ -16,6 +16,7 @@ from sim.commands.compare import compare
 from sim.commands.facts import facts
 from sim.commands.forecast import forecast
 from sim.commands.list import list_
+from sim.commands.narrow import narrow
 from sim.commands.new import new
 from sim.commands.parameters import parameters
 from sim.commands.prove import prove
@@ -47,6 +48,7 @@ VERBS = {
     "replay": replay,
     "results": results,
     "calibrate": calibrate,
+    "narrow": narrow,
     "facts": facts,
     "forecast": forecast,
     "validate": validate,

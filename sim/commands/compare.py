@@ -10,7 +10,7 @@ from sim.commands import options
 @click.argument("other", nargs=-1, required=True)
 @options.batch
 def compare(
-    base, other, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures
+    base, other, runs, seed, vary, out, fitted, narrowed, fresh, votes, threads, as_json, figures
 ) -> None:
     """Compare each OTHER scenario with BASE, run by run under the same luck.
 
@@ -27,7 +27,8 @@ def compare(
 
     began = time.perf_counter()
     groups = read_pairs((base, *other), vary)
-    draws, flat = read_fitted(fitted or STANDARD), read_flat(fitted or STANDARD)
+    which = fitted or STANDARD
+    draws, flat = read_fitted(which, narrowed), read_flat(which, narrowed)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
     answers = []
@@ -46,7 +47,7 @@ def compare(
             pictures = draw_comparison(comparison, folder)
         if not as_json:
             printing.tell_of_change(vary)
-            _print(comparison, answer, folder, pictures)
+            _print(comparison, answer, draws, folder, pictures)
     if as_json:
         printing.print_json(answers[0] if len(answers) == 1 else {"sessions": answers})
 
@@ -81,12 +82,13 @@ carried    share of runs in which the motion gets the votes needed; Yes: mean, a
 effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
            we don't know; +-: error of simulation, what more runs would cure
 on priors  share of that spread which recorded votes cannot test
-indented   the same effect with one assumption taken away
+indented   the same effect with one assumption taken away; priors alone: as if no fact had
+           narrowed the priors of pressure and procedure
 """
 
 
-def _print(comparison, answer, folder, pictures) -> None:
-    from sim.commands.printing import answers, outcome_table, place
+def _print(comparison, answer, draws, folder, pictures) -> None:
+    from sim.commands.printing import answers, outcome_table, place, tell_of_facts
     from sim.compare import moved_most
 
     for other in comparison.others:
@@ -95,7 +97,10 @@ def _print(comparison, answer, folder, pictures) -> None:
     answers.print(_table(comparison, answer))
     answers.print(f"[dim]{LEGEND}[/]", soft_wrap=True)
     answers.print(outcome_table(answer))
+    tell_of_facts(draws)
     answers.print()
+    for other in comparison.others:
+        answers.print(_shares(answer, other.scenario.name))
     for other in comparison.others:
         moves = ", ".join(f"{m} {gain:+.2f}" for m, gain in moved_most(other, comparison.base))
         moves = moves or "none"
@@ -132,6 +137,17 @@ def _sentence(comparison, answer, name) -> str:
         f"against {share(before)}. "
         f"{open_sign}{rests}."
     )
+
+
+def _shares(answer, name) -> str:
+    """The effect on what is carried and on what is adopted, in hundredths of the runs."""
+    effect = answer["scenarios"][name]["effect"]
+    parts = [
+        f"{word} {100 * effect[word]:+.1f} ({100 * low:+.0f} to {100 * high:+.0f})"
+        for word in ("carried", "adopted")
+        for low, high in [effect[f"{word}_ci95"]]
+    ]
+    return f"Of 100 runs, {name} moves so many more to: {', '.join(parts)}"
 
 
 def _table(comparison, answer):

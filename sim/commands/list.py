@@ -10,7 +10,8 @@ def list_() -> None:
 
     from sim.campaign import CampaignText
     from sim.commands.printing import answers
-    from sim.fitted import read_fitted, shipped_sets
+    from sim.fitted import read_posterior, shipped_sets
+    from sim.grid import cells, question_of
     from sim.reading import read_declaration
     from sim.scenario import CouncilText, MotionText, read_scenario, shipped
 
@@ -18,6 +19,11 @@ def list_() -> None:
     table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")
     for name in shipped():
         table.add_row(f"  {name}", read_scenario(name).question)
+    table.add_row(
+        "[bold]Grids[/]", "[dim]council run NAME, or NAME-CHOICE-...; council show NAME[/]"
+    )
+    for name, path in shipped("grids").items():
+        table.add_row(f"  {name}", f"{len(cells(path))} scenarios: {question_of(path)}")
     table.add_row("[bold]Campaigns[/]", "[dim]council run NAME, council compare BASE OTHER[/]")
     for name, path in shipped("campaigns").items():
         table.add_row(f"  {name}", read_declaration(path, CampaignText).question)
@@ -29,7 +35,7 @@ def list_() -> None:
         table.add_row(f"  {name}", read_declaration(path, MotionText).title)
     table.add_row("[bold]Fitted draws[/]", "[dim]--fitted NAME[/]")
     for name in shipped_sets():
-        about = read_fitted(name).about
+        about = read_posterior(name).about
         left = f", without {', '.join(about['left_out'])}" if about["left_out"] else ""
         what = f"{about['draws']} draws from {about['rollcalls']} roll calls{left}"
         table.add_row(f"  {name}", what)

@@ -22,6 +22,10 @@ fitted = click.option(
     "--fitted", default=None, metavar="DIR",
     help="Draws written by `council calibrate --out DIR`, or a shipped set by name.",
 )  # fmt: skip
+narrowed = click.option(
+    "--facts/--no-facts", "narrowed", default=True, show_default=True,
+    help="Priors of pressure and procedure as facts of one day leave them, or the priors alone.",
+)  # fmt: skip
 data = click.option(
     "--data", type=click.Path(path_type=Path), default=None, metavar="DIR",
     help="Folder with rollcalls.csv and votes.csv.  [default: the shipped records]",
@@ -75,4 +79,4 @@ def together(*options):
     return decorate
 
 
-batch = together(runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures)
+batch = together(runs, seed, vary, out, fitted, narrowed, fresh, votes, threads, as_json, figures)

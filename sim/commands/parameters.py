@@ -28,11 +28,14 @@ def _print(about) -> None:
     from sim.parameters import ASSUMPTIONS, PARAMETERS, PROCEDURE, SET_FOR_PROCEDURE
 
     learnt, spreads = about.get("learnt", {}), about.get("spreads", {})
+    quantiles = about.get("facts", {}).get("quantiles", {})
     table = Table("parameter", "prior", "learnt", "meaning", box=None, pad_edge=False)
     for parameter in PARAMETERS + PROCEDURE:
         share = f"{learnt[parameter.name]:.0%}" if parameter.name in learnt else ""
         if parameter.name in spreads:
             share = f"= {spreads[parameter.name]:.2f}"
+        if parameter.name in quantiles:
+            share = f"{_narrowed(**quantiles[parameter.name]):.0%} f"
         star = "" if parameter.by_votes else "*"
         many = (
             "" if parameter.per == "council" else f", one a {parameter.per.replace('_', ' and ')}"
@@ -46,5 +49,11 @@ def _print(about) -> None:
     answers.print(
         "\nlearnt: how much narrower than its prior the votes made it; a spread is set by its "
         "marginal\nlikelihood. lo: half log-odds of Yes against No.\n"
-        "* rests on its prior: recorded votes do not identify it."
+        "* rests on its prior: recorded votes do not identify it. f: by facts of one day, not by "
+        "votes; sim/MODEL.md."
     )
+
+
+def _narrowed(prior, accepted) -> float:
+    """How much narrower the 5-95 % range became, 0..1; 0 for one that became wider."""
+    return max(0.0, 1.0 - (accepted[2] - accepted[0]) / (prior[2] - prior[0]))

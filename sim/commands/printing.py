@@ -73,6 +73,19 @@ def tell_of_change(vary: Any) -> None:
         answers.print(f"Changed in every scenario: {key} = {value}", markup=False)
 
 
+def tell_of_facts(fitted: Any) -> None:
+    """Say what the priors of procedure rest on."""
+    facts = fitted.about.get("facts")
+    if facts is None:
+        told = "How a session ends rests on priors of procedure alone, narrowed by no fact."
+    else:
+        told = (
+            "How a session ends rests on priors of procedure narrowed by facts of one day: they "
+            f"leave {facts['share']:.1%} of them. Indented: the priors alone."
+        )
+    answers.print(f"[dim]{told}[/]")
+
+
 def place(path: Path) -> str:
     """A path as the user would type it."""
     from sim.mistake import short
@@ -99,6 +112,9 @@ def outcome_table(answer: dict[str, Any]) -> Any:
     table.add_column("the session ends", no_wrap=True)
     for outcome in shown:
         table.add_column(outcome.replace("_", " "), justify="right")
-    for name, part in parts.items():
-        table.add_row(name, *(share(part[outcome]) for outcome in shown))
+    for name, part in answer["scenarios"].items():
+        table.add_row(name, *(share(part["outcomes"][outcome]) for outcome in shown))
+        if by_priors := part.get("outcomes_by_priors"):
+            cells = (f"[dim]{share(by_priors[outcome])}[/]" for outcome in shown)
+            table.add_row("[dim]  priors alone[/]", *cells)
     return table

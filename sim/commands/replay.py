@@ -15,9 +15,10 @@ from sim.commands import options
 @options.vary
 @options.out
 @options.fitted
+@options.narrowed
 @options.as_json
 @click.option("--figures", is_flag=True, help="Draw the dispositions; written below --out.")
-def replay(scenario, number, seed, vary, out, fitted, as_json, figures) -> None:
+def replay(scenario, number, seed, vary, out, fitted, narrowed, as_json, figures) -> None:
     """Step through one run of SCENARIO: what each member felt and did, phase by phase.
 
     It is the run of this number in a batch with the same seed, to the last bit.
@@ -28,7 +29,7 @@ def replay(scenario, number, seed, vary, out, fitted, as_json, figures) -> None:
     from sim.scenario import read_scenario
     from sim.transcript import transcribe
 
-    draws = read_fitted(fitted or STANDARD)
+    draws = read_fitted(fitted or STANDARD, narrowed)
     printing.warn_if_stale(draws)
     model = CouncilModel(read_scenario(scenario, vary), seed, number, draws)
     members = tuple(member.iso3 for member in model.agents)

@@ -8,7 +8,9 @@ from sim.commands import options
 @click.command()
 @click.argument("scenario", nargs=-1, required=True)
 @options.batch
-def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json, figures) -> None:
+def run(
+    scenario, runs, seed, vary, out, fitted, narrowed, fresh, votes, threads, as_json, figures
+) -> None:
     """Simulate each SCENARIO: a shipped name, or a path that ends in .toml.
 
     A campaign is simulated session by session, each with what the ones before it left.
@@ -16,6 +18,7 @@ def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json,
     import time
 
     from sim.archive import simulate
+    from sim.assumptions import ends_by_priors
     from sim.campaign import read_sessions
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
@@ -23,7 +26,7 @@ def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json,
     from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios, draws = read_sessions(scenario, vary), read_fitted(fitted or STANDARD)
+    scenarios, draws = read_sessions(scenario, vary), read_fitted(fitted or STANDARD, narrowed)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
     with printing.progress("Simulating", runs * len(scenarios)) as told:
@@ -35,19 +38,20 @@ def run(scenario, runs, seed, vary, out, fitted, fresh, votes, threads, as_json,
         from sim.figures.files import draw_batches
 
         drawn = [draw_batches([batch], batch.folder) for batch in batches]
-    answer = run_answer(batches, seed, time.perf_counter() - began)
+    by_priors = ends_by_priors(scenarios, draws, seed, runs, threads)
+    answer = run_answer(batches, seed, time.perf_counter() - began, by_priors)
     if as_json:
         printing.print_json(answer | {"vary": dotted(vary)})
         return
     printing.tell_of_change(vary)
     for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
-        _print(batch, answer["scenarios"][batch.scenario.name], pictures)
+        _print(batch, answer["scenarios"][batch.scenario.name], draws, pictures)
 
 
-def _print(batch, answer, pictures) -> None:
+def _print(batch, answer, draws, pictures) -> None:
     from rich.table import Table
 
-    from sim.commands.printing import answers, outcome_table, place, share
+    from sim.commands.printing import answers, outcome_table, place, share, tell_of_facts
 
     yes, motion = answer["yes"], batch.scenario.motion
     chance = share(answer["carried"])
@@ -64,6 +68,7 @@ def _print(batch, answer, pictures) -> None:
     answers.print(table)
     answers.print()
     answers.print(outcome_table({"scenarios": {batch.scenario.name: answer}}))
+    tell_of_facts(draws)
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")

@@ -7,25 +7,30 @@ import click
 @click.argument("name")
 @click.option("--fitted", default=None, metavar="DIR", help="Draws to take the traits from.")
 def show(name, fitted) -> None:
-    """Show a council's members with their traits, a scenario's phases and levers, or a motion."""
+    """Show a council's members and traits, a scenario's phases and levers, a grid or a motion."""
     from sim.commands.printing import warn_if_stale
     from sim.fitted import STANDARD, read_fitted
+    from sim.grid import shipped_cells
     from sim.mistake import Mistake, did_you_mean
     from sim.scenario import read_scenario, shipped
 
-    known = {kind: shipped(kind) for kind in ("", "councils", "motions")}
+    known = {kind: shipped(kind) for kind in ("", "councils", "motions", "grids")}
     if name in known["councils"]:
         draws = read_fitted(fitted or STANDARD)
         warn_if_stale(draws)
         _show_council(name, draws)
     elif name in known["motions"]:
         _show_motion_file(name)
-    elif name in known[""] or name.endswith(".toml"):
+    elif name in known["grids"]:
+        _show_grid(name, known["grids"][name])
+    elif name in known[""] or name in shipped_cells() or name.endswith(".toml"):
         _show_scenario(read_scenario(name))
     else:
         names = [known_name for files in known.values() for known_name in files]
         raise Mistake(
-            name, "there is no scenario, council or motion of this name", did_you_mean(name, names)
+            name,
+            "there is no scenario, grid, council or motion of this name",
+            did_you_mean(name, [*names, *shipped_cells()]),
         )
 
 
@@ -111,6 +116,23 @@ def _show_scenario(scenario) -> None:
         answers.print(f"Script: {member} votes {vote}")
     fixed = ", ".join(f"{a.name} = {a.value:g}" for a in ASSUMPTIONS if a.name == "debate_rounds")
     answers.print(f"[dim]Assumed: {fixed}[/]")
+
+
+def _show_grid(name, path) -> None:
+    from rich.table import Table
+
+    from sim.commands.printing import answers
+    from sim.grid import GridText, cells, question_of
+    from sim.reading import read_declaration
+
+    grid, names = read_declaration(path, GridText), list(cells(path))
+    answers.print(f"[bold]{name}[/]: {question_of(path)}")
+    answers.print(f"{len(names)} scenarios, {names[0]} to {names[-1]}; each from {grid.extends}\n")
+    table = Table("axis", "choice", "what", box=None, pad_edge=False)
+    for axis in grid.axis:
+        for number, (choice, one) in enumerate(axis.choice.items()):
+            table.add_row("" if number else axis.name, choice, one.words)
+    answers.print(table)
 
 
 def _show_motion_file(name) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from sim.facts import caribbean, march, procedure, spring, threat
+from sim.facts import caribbean, march, procedure, recorded, spring, threat
 from sim.facts.played import Fact, Played
 
 FACTS: tuple[Callable[[Played], Fact], ...] = (
     march.count, march.statement, march.subscribers, march.suspension,
     threat.withheld, threat.senator, threat.frame, threat.cited, threat.bystanders,
-    march.path, caribbean.drift, caribbean.split,
+    march.path, caribbean.drift, caribbean.split, recorded.put_in_2018,
     spring.leadership, spring.walkout,
     spring.put("april-3", "declared adopted by those present"),
     spring.put("april-26", "put to the vote and adopted"),

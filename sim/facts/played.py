@@ -60,6 +60,10 @@ class Played:
             self._played[key] = play(stages, SEED, 0, self.runs)[-1]
         return self._played[key]
 
+    def often(self, times: int) -> "Played":
+        """The same in so many times the runs."""
+        return Played(self.draws_of, self.runs * times)
+
     @cached_property
     def members(self) -> tuple[str, ...]:
         """In the order of every (member,) array."""

@@ -15,6 +15,7 @@ import numba
 import pytest
 
 from sim.batch import run_batch
+from sim.campaign import play, read_campaign, stages_of
 from sim.fitted import read_fitted
 from sim.model import CouncilModel
 from sim.scenario import read_scenario
@@ -98,3 +99,33 @@ def test_the_batch_is_a_thousand_times_mesas_batch_run(capsys):
             print(f"{name:28} {median(each):12,.0f} runs/s   {against:10,.1f} x mesa.batch_run")
         print(f"\nour batch against mesa.batch_run: {ratios[0]:,.0f} to {ratios[-1]:,.0f}")
     assert median(ratios) >= AT_LEAST
+
+
+SESSIONS = 100_000
+AT_MOST = 6  # times a session, by a campaign of five
+WITHIN = 2.0  # seconds of engine time for so many whole sessions
+
+
+@pytest.mark.speed
+def test_a_campaign_of_five_costs_at_most_six_sessions(capsys):
+    """100,000 whole sessions of 28 March, and 100,000 campaigns from March to June, in turn."""
+    fitted = read_fitted()
+    one, five = (
+        stages_of(session, fitted)
+        for session in (read_scenario(SCENARIO), read_campaign("spring-2017")[-1])
+    )
+    assert (len(one), len(five)) == (1, 5)
+    play(five, SEED, 0, 2)  # compile
+    times = {1: [], 5: []}
+    for _ in range(ROUNDS):
+        for stages in (one, five):
+            began = time.perf_counter()
+            play(stages, SEED, 0, SESSIONS)
+            times[len(stages)].append(time.perf_counter() - began)
+    ratios = sorted(b / a for a, b in zip(times[1], times[5], strict=True))
+    with capsys.disabled():
+        print(f"\n{SESSIONS:,} sessions: {median(times[1]):.2f} s on {numba.get_num_threads()} "
+              f"threads; as many campaigns of five: {median(times[5]):.2f} s, "
+              f"{ratios[0]:.1f} to {ratios[-1]:.1f} times a session")  # fmt: skip
+    assert min(times[1]) < WITHIN
+    assert median(ratios) <= AT_MOST

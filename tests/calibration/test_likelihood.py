@@ -48,7 +48,7 @@ def test_the_gradient_is_the_derivative(records, seed):
 
 def test_the_likelihood_of_march_28_is_what_the_session_gives(records):
     """Read backwards and played forwards, a draw gives the recorded votes the same chance."""
-    fitted = read_fitted()
+    fitted = read_fitted(narrowed=False)
     scenario = read_scenario("march-28")
     stage = set_stage(scenario, fitted)
     members = members_of(scenario)
@@ -62,7 +62,7 @@ def test_the_likelihood_of_march_28_is_what_the_session_gives(records):
             for i, member in enumerate(records.members)
             if records.arrays.scored_ci[call, i]
         )
-        theta = fitted.draws[draw]
+        theta = fitted.columns(names_of(records))[draw]
         whole, _ = log_likelihood_and_gradient(theta, records)
         backwards = whole - _without(theta, records, call)
         assert backwards == pytest.approx(forwards, abs=1e-9)
