@@ -19,6 +19,7 @@ from sim.draws import write_draws
 from sim.facts import march, recorded, threat
 from sim.facts.played import SEED, Fact, Played
 from sim.fitted import Fitted
+from sim.leverage import credibility_of
 from sim.parameters import BY_FACTS, BY_NAME, ROW
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, facts_digest
 from sim.scenario import Scenario
@@ -101,12 +102,7 @@ def under(
     rows[:, AT] = theta
     for name, value in parameters.items():
         rows[:, ROW.index(name)] = value
-    credibility = stage.credibility_dl.copy()
-    pushes = [push for lever in scenario.levers if (push := lever.push(scenario.motion))]
-    for number, push in enumerate(pushes):
-        if isinstance(push.credibility, str):
-            credibility[:, number] = rows[:, ROW.index(push.credibility)]
-    return stage._replace(row_dp=rows, credibility_dl=credibility)
+    return stage._replace(row_dp=rows, credibility_dl=credibility_of(scenario, rows))
 
 
 def judge(base: Fitted) -> Callable[[np.ndarray], str | None]:

@@ -36,7 +36,7 @@ def shipped_files() -> list[Path]:
 
 def check_names(paths: list[Path]) -> None:
     """Raises Mistake if two declarations have one name."""
-    count = Counter(path.stem for path in paths) + Counter(shipped_cells())
+    count = Counter(path.stem for path in paths) + Counter(shipped_cells().keys())
     for name, times in count.items():
         if times > 1:
             raise Mistake(SCENARIOS, f'the name "{name}" stands {times} times', "Rename one.")

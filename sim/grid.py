@@ -1,5 +1,6 @@
 """Grids: scenarios that differ in one choice from each of several axes, declared once."""
 
+from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -61,6 +62,16 @@ def shipped_cells() -> dict[str, Path]:
     """The grid of each scenario that a shipped one declares."""
     paths = sorted((SCENARIOS / "grids").glob("*.toml"))
     return {name: path for path in paths for name in cells(path)}
+
+
+def guess(name: str) -> str:
+    """Which scenario of a shipped grid a name may mean; empty if it begins with no grid's name."""
+    for grid in {path.stem for path in shipped_cells().values()}:
+        if name.startswith(f"{grid}-"):
+            close = get_close_matches(name, shipped_cells(), n=1)
+            meant = f'Did you mean "{close[0]}"? ' if close else ""
+            return f"{meant}`council show {grid}` lists the choices."
+    return ""
 
 
 def cell(path: Path, name: str, base: Sheet) -> Sheet:

@@ -3,7 +3,9 @@
 import numpy as np
 
 from sim.council import Council
-from sim.parameters import ASSUMED, COUNCIL_WIDE, ROW
+from sim.levers import Lever
+from sim.levers.base import Push
+from sim.parameters import ASSUMED, ROW
 from sim.scenario import Scenario
 from sim.words import sender_code
 
@@ -14,26 +16,35 @@ def pushes_of(
     scenario: Scenario, rows: np.ndarray, members: tuple[str, ...]
 ) -> dict[str, np.ndarray]:
     """The levers that press on their targets, one row each."""
-    pushes = [(lever, lever.push(scenario.motion)) for lever in scenario.levers]
-    pressing = [(lever, push) for lever, push in pushes if push is not None]
+    pressing = pressing_of(scenario)
     target = np.zeros((len(pressing), len(members)), dtype=np.int64)
-    credibility = np.zeros((len(rows), len(pressing)))
-    for number, (lever, push) in enumerate(pressing):
+    for number, (lever, _) in enumerate(pressing):
         for member in lever.whom:
             target[number, members.index(member)] = 1
-        ranked = isinstance(push.credibility, str)
-        credibility[:, number] = (
-            rows[:, COUNCIL_WIDE.index(push.credibility)] if ranked else push.credibility
-        )
     return {
         "sender_l": np.array([sender_code(lever.who) for lever, _ in pressing], dtype=np.int64),
         "wish_l": np.array([push.wish for _, push in pressing]),
-        "credibility_dl": credibility,
+        "credibility_dl": credibility_of(scenario, rows),
         "publicity_l": np.array([push.publicity for _, push in pressing], dtype=np.float64),
         "legitimacy_l": np.array([push.legitimacy for _, push in pressing]),
         "offer_l": np.array([push.offer for _, push in pressing], dtype=np.float64),
         "target_li": target,
     }
+
+
+def pressing_of(scenario: Scenario) -> list[tuple[Lever, Push]]:
+    """The levers that press, each with its push."""
+    pushes = [(lever, lever.push(scenario.motion)) for lever in scenario.levers]
+    return [(lever, push) for lever, push in pushes if push is not None]
+
+
+def credibility_of(scenario: Scenario, rows: np.ndarray) -> np.ndarray:
+    """(draw, lever) the credibility of each that presses: a rank's is a parameter of the draw."""
+    given = [push.credibility for _, push in pressing_of(scenario)]
+    credibility = np.empty((len(rows), len(given)))
+    for number, value in enumerate(given):
+        credibility[:, number] = rows[:, ROW.index(value)] if isinstance(value, str) else value
+    return credibility
 
 
 def insult(

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, create_model
 
-from sim.grid import GridText, cell, cells, shipped_cells
+from sim.grid import GridText, cell, cells, guess, shipped_cells
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake, did_you_mean
 from sim.parameters import BY_NAME, ROW
@@ -336,9 +336,8 @@ def find(name: str, kind: str) -> Path:
         return Path(name)
     known = shipped(kind)
     if name not in known:
-        others = shipped_cells() if kind == "" else ()
-        guess = did_you_mean(name, [*known, *others])
-        raise Mistake(name, f"there is no {WORDS[kind]} of this name", guess)
+        fix = (guess(name) if kind == "" else "") or did_you_mean(name, known)
+        raise Mistake(name, f"there is no {WORDS[kind]} of this name", fix)
     return known[name]
 
 

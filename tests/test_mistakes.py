@@ -125,8 +125,12 @@ CASES = {
     ),
     "scenario asked for twice": Case("compare march-28 march-28", ("asked for twice", "once")),
     "scenario file that does not exist": Case("run y.toml", ("y.toml: there is no such file",)),
+    "scenario that a grid does not have": Case(
+        "run pressure-executive-pubic-us-agenda",
+        ('Did you mean "pressure-executive-public-us-agenda"?', "`council show pressure`"),
+    ),
     "name that show does not know": Case(
-        "show oas-2071", ("no scenario, council or motion", 'Did you mean "oas-2017"?')
+        "show oas-2071", ("no scenario, grid, council or motion", 'Did you mean "oas-2017"?')
     ),
     "council that does not exist": run(
         SCENARIO.replace("oas-2017", "oas-2107"), "line 2", "no council", 'Did you mean "oas-2017"?'
@@ -261,7 +265,7 @@ CASES = {
     "draws missing": fit({DRAWS: None}, DRAWS, "there is no such file"),
     "draws overwritten inside": fit({DRAWS: NPZ[:9000] + bytes(500) + NPZ[9500:]}, "is damaged"),
     "draws of another kind": fit({DRAWS: b"run,yes\n1,20\n"}, "is damaged"),
-    "draws without a name": draws(lambda n, d, a: signed(n[1:], d, a), "holds other parameters"),
+    "draws without a name": draws(lambda n, d, a: signed(n[1:], d, a), "is damaged", ASK_AGAIN),
     "draws of another model": draws(
         lambda n, d, a: signed([*n[:-1], "magic[HTI]"], d, a), "holds other parameters", ASK_AGAIN
     ),

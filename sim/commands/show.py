@@ -10,7 +10,7 @@ def show(name, fitted) -> None:
     """Show a council's members and traits, a scenario's phases and levers, a grid or a motion."""
     from sim.commands.printing import warn_if_stale
     from sim.fitted import STANDARD, read_fitted
-    from sim.grid import shipped_cells
+    from sim.grid import guess, shipped_cells
     from sim.mistake import Mistake, did_you_mean
     from sim.scenario import read_scenario, shipped
 
@@ -30,7 +30,7 @@ def show(name, fitted) -> None:
         raise Mistake(
             name,
             "there is no scenario, grid, council or motion of this name",
-            did_you_mean(name, [*names, *shipped_cells()]),
+            guess(name) or did_you_mean(name, names),
         )
 
 

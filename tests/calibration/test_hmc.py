@@ -8,7 +8,7 @@ from calibration.posterior import fit
 from calibration.records import read_folder
 from calibration.rolling import only
 from calibration.sample import split_rhat
-from sim.fitted import read_fitted
+from sim.fitted import read_posterior
 from sim.words import DATA
 from tests.calibration.folders import another_council
 
@@ -78,7 +78,7 @@ def test_r_hat_of_luck_is_one_and_of_a_chain_elsewhere_is_not():
 def test_the_shipped_draws_are_of_these_records():
     """Each set names the records and priors it was drawn from; none has changed since."""
     for name, left_out in (("records", ()), ("without-2017-03-28", (MARCH,))):
-        shipped = read_fitted(name)
+        shipped = read_posterior(name)
         assert shipped.stale(read_folder(DATA, left_out).digest) == []
         assert shipped.about["method"] == "hmc" and shipped.about["divergences"] == 0
 
@@ -86,7 +86,7 @@ def test_the_shipped_draws_are_of_these_records():
 @pytest.mark.slow
 def test_the_shipped_draws_are_found_again():
     """Other luck, the same posterior: means within a third of an sd, sds within a third."""
-    again, shipped = sample(read_folder(DATA, (MARCH,)), seed=7), read_fitted("without-2017-03-28")
+    again, shipped = sample(read_folder(DATA, (MARCH,)), seed=7), read_posterior("without-2017-03-28")
     assert shipped.names == again.names
     drawn = again.theta_kdp.reshape(-1, again.at.size)
     away = (shipped.draws.mean(axis=0) - drawn.mean(axis=0)) / drawn.std(axis=0)

@@ -6,7 +6,7 @@ import pytest
 from calibration.likelihood import layout_of, log_likelihood, names_of
 from calibration.posterior import FLAT, fit
 from calibration.records import read_folder
-from sim.fitted import read_fitted, read_flat, read_posterior
+from sim.fitted import read_fitted, read_flat
 from sim.parameters import BY_NAME, SCALES
 from sim.words import DATA
 
