@@ -148,6 +148,35 @@ def natural(z: np.ndarray) -> np.ndarray:
     return np.array([BY_NAME[name].prior.at(x) for name, x in zip(BY_FACTS, z, strict=True)])
 
 
+BEGIN, END = "<!-- council narrow: begin -->", "<!-- end -->"
+
+
+def markdown_table(about: dict[str, Any]) -> str:
+    """Priors and what is accepted of them as they stand in METHOD.md, between the page's marks."""
+
+    def cell(levels: list[float]) -> str:
+        low, middle, high = levels
+        return f"{middle:.2f} ({low:.2f} to {high:.2f})"
+
+    lines = [
+        f"{about['accepted']} of {about['trials']:,} draws from the priors were accepted, "
+        f"{about['share']:.2%}, independent of one another. The others were refused first by: "
+        + ", ".join(
+            f"{fact} {times / about['trials']:.1%}"
+            for fact, times in sorted(about["refused"].items(), key=lambda pair: -pair[1])
+        )
+        + ".",
+        "",
+        "| parameter | prior: median (5-95 %) | accepted |",
+        "| --- | --: | --: |",
+        *(
+            f"| `{name}` | {cell(both['prior'])} | {cell(both['accepted'])} |"
+            for name, both in about["quantiles"].items()
+        ),
+    ]
+    return "\n".join([BEGIN, *lines, END, ""])
+
+
 def publish(sample: Sample, base: Fitted, folder: Path) -> dict[str, Any]:
     """Write the accepted draws and what they rest on; returns what is said about them.
 

@@ -14,7 +14,7 @@ from sim.words import ABSTAIN, BY_ROLL_CALL, DECLARED, DEED, NO, TEXT, YES
 
 INSULT_UNIT = ASSUMED["insult_unit"]
 ABSTENTION = abs(ACT["A"])
-LEFT_BY = {YES: ACT["Y"], NO: ACT["N"], ABSTAIN: ACT["A"]}
+YES_LEFT, NO_LEFT, ABSTAIN_LEFT = ACT["Y"], ACT["N"], ACT["A"]
 
 
 class Past(NamedTuple):
@@ -56,34 +56,45 @@ def inherit(room, past, r, signed_i, abstained_i):
 def past_after(stage, runs, first: int, past: Past) -> Past:
     """The past of the next session, once these runs (`batch.Runs`) from run `first` on are over."""
     count, members = runs.vote_ri.shape
-    before = past if len(past.lasting_r) else Past(
-        np.zeros(count), np.zeros((count, members)), np.zeros((count, members))
-    )  # fmt: skip
-    deed_r, text_r = runs.ledger_re[:, DEED], runs.ledger_re[:, TEXT]
-    put_r = np.where(np.isin(deed_r, (BY_ROLL_CALL, DECLARED)), text_r, 0)
-    sign_r = np.sign(stage.text_direction_k)[put_r] * stage.camp
-    act_ri = np.zeros((count, members))
-    for vote, left in LEFT_BY.items():
-        act_ri[runs.remembered_ri == vote] = left
-    act_ri *= sign_r[:, None]
-    row_rp = stage.row_dp[(first + np.arange(count)) % len(stage.row_dp)]
-    insulted_r = runs.insulted_ri.sum(axis=1) / members / INSULT_UNIT
-    return Past(
-        lasting_r=frames_left(row_rp, runs.frame_r, led(stage.leadership), insulted_r),
-        act_ri=np.where(act_ri == 0.0, before.act_ri, act_ri),
-        insults_ri=before.insults_ri + runs.insulted_ri,
-    )
+    left = Past(np.zeros(count), np.zeros((count, members)), np.zeros((count, members)))
+    sign_k = np.sign(stage.text_direction_k) * stage.camp
+    leave(left, past, runs, sign_k, led(stage.leadership), stage.row_dp, first)
+    return left
+
+
+@rule
+def leave(left, before, runs, sign_k, led, row_dp, first):
+    """Write what each run leaves over what the runs before it left.
+
+    sign_k  (text,) the direction of each text, signed by camp
+    led     how far the United States carried the motion
+    """
+    members = runs.vote_ri.shape[1]
+    again = len(before.lasting_r) > 0
+    for r in range(len(left.lasting_r)):
+        deed, insulted = runs.ledger_re[r, DEED], 0
+        put = runs.ledger_re[r, TEXT] if deed in (BY_ROLL_CALL, DECLARED) else 0
+        for i in range(members):
+            insulted += runs.insulted_ri[r, i]
+            act = act_left(runs.remembered_ri[r, i]) * sign_k[put]
+            left.act_ri[r, i] = before.act_ri[r, i] if act == 0.0 and again else act
+            left.insults_ri[r, i] = runs.insulted_ri[r, i]
+            if again:
+                left.insults_ri[r, i] += before.insults_ri[r, i]
+        p = coefficients_of(row_dp[(first + r) % len(row_dp)])
+        left.lasting_r[r] = lasting_frame(runs.frame_r[r], led, insulted / members / INSULT_UNIT, p)
+
+
+@rule
+def act_left(vote):
+    """What a vote leaves in memory, -1..1; 0 for one that took no part."""
+    if vote == YES:
+        return YES_LEFT
+    if vote == NO:
+        return NO_LEFT
+    return ABSTAIN_LEFT if vote == ABSTAIN else 0.0
 
 
 def led(leadership: float) -> float:
     """How far the United States carried a motion: 1 if alone, 0 from a leadership of 1/2 on."""
     return max(0.0, 1.0 - 2.0 * leadership)
-
-
-@rule
-def frames_left(row_rp, frame_r, led, insulted_r):
-    """(run,) `lasting_frame` of each run."""
-    lasting_r = np.empty(len(frame_r))
-    for r in range(len(frame_r)):
-        lasting_r[r] = lasting_frame(frame_r[r], led, insulted_r[r], coefficients_of(row_rp[r]))
-    return lasting_r

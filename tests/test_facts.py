@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from sim.batch import Runs
-from sim.facts import FACTS, caribbean, check_facts, march, procedure, spring, threat
+from sim.facts import (
+    BEGIN,
+    END,
+    FACTS,
+    caribbean,
+    check_facts,
+    march,
+    markdown_table,
+    procedure,
+    spring,
+    threat,
+)
 from sim.facts.played import Fact, Played, between, central, inside, scenario_of
 from sim.fitted import read_fitted, read_posterior
 from sim.parameters import BY_FACTS, BY_NAME
@@ -22,6 +33,7 @@ from sim.words import (
     LEDGER,
     LETTERS,
     NO,
+    ROOT,
     STATEMENT_ONLY,
     YES,
 )
@@ -298,6 +310,14 @@ def test_the_priors_alone_stand_beside_every_answer(council, tmp_path):
     assert "priors alone" in told and "facts of one day" in told
     told = council("run", "march-28", "--runs", "50", "--out", tmp_path, "--no-facts").out
     assert "narrowed by no fact" in told and "  priors alone" not in told
+
+
+@pytest.mark.slow
+def test_the_model_page_shows_what_the_command_says():
+    """Every fact with its numbers and verdict, to the letter; a minute."""
+    page = (ROOT / "sim" / "MODEL.md").read_text()
+    stands = page[page.index(BEGIN) : page.index(END, page.index(BEGIN)) + len(END)] + "\n"
+    assert stands == markdown_table(check_facts(Played()))
 
 
 def test_facts_narrow_what_no_vote_tells_and_nothing_else(fitted):

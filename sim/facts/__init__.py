@@ -16,6 +16,19 @@ FACTS: tuple[Callable[[Played], Fact], ...] = (
 )  # fmt: skip
 
 
+BEGIN, END = "<!-- council facts --markdown: begin -->", "<!-- end -->"
+
+
+def markdown_table(facts: list[Fact]) -> str:
+    """The facts as they stand in sim/MODEL.md, between the page's two marks."""
+    lines = ["| fact | | on record | simulated | asked | |", "|" + " --- |" * 6]
+    for fact in facts:
+        verdict = "holds" if fact.holds else "**fails**"
+        cells = (fact.id, fact.kind, fact.observed, fact.simulated, fact.criterion, verdict)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([BEGIN, *lines, END, ""])
+
+
 def check_facts(played: Played) -> list[Fact]:
     """Every fact, in order."""
     return [fact(played) for fact in FACTS]

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from calibration.acceptance import (
+    BEGIN,
+    END,
     JUDGES,
     TRIAL_RUNS,
     Sample,
     Trial,
     accept,
     judge,
+    markdown_table,
     natural,
     publish,
     under,
@@ -22,7 +25,7 @@ from sim.parameters import BY_FACTS, BY_NAME, ROW
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, read_accepted
 from sim.scenario import read_scenario
 from sim.stage import set_stage
-from sim.words import FITTED
+from sim.words import FITTED, ROOT
 
 CITING = BY_FACTS.index("citing")
 
@@ -109,6 +112,13 @@ def test_the_shipped_draws_are_those_of_the_command(verdict):
     begun = accept(verdict, 2, seed=1)
     assert begun.draws.astype(np.float32) == pytest.approx(shipped.draws[:2], rel=1e-6)
     assert shipped.about["share"] == pytest.approx(500 / shipped.about["trials"], abs=1e-5)
+
+
+def test_the_method_page_shows_the_shipped_quantiles():
+    """Accepted share, what refused the others, and each parameter before and after."""
+    page = (ROOT / "calibration" / "METHOD.md").read_text()
+    stands = page[page.index(BEGIN) : page.index(END, page.index(BEGIN)) + len(END)] + "\n"
+    assert stands == markdown_table(read_accepted(FITTED).about)
 
 
 def test_published_draws_are_used_by_the_set_beside_them(tmp_path, base):
