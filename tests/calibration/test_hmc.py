@@ -88,9 +88,6 @@ def test_the_shipped_draws_are_found_again():
     """Other luck, the same posterior: means within a third of an sd, sds within a third."""
     again = sample(read_folder(DATA, (MARCH,)), seed=7)
     shipped = read_posterior("without-2017-03-28")
-        sample(read_folder(DATA, (MARCH,)), seed=7),
-        read_posterior("without-2017-03-28"),
-    )
     assert shipped.names == again.names
     drawn = again.theta_kdp.reshape(-1, again.at.size)
     away = (shipped.draws.mean(axis=0) - drawn.mean(axis=0)) / drawn.std(axis=0)
