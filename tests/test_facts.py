@@ -21,6 +21,7 @@ from sim.facts import (
 )
 from sim.facts.played import Fact, Played, between, central, inside, scenario_of
 from sim.fitted import read_fitted, read_posterior
+from sim.measure import mean_by_draw
 from sim.parameters import BY_FACTS, BY_NAME
 from sim.tables import read_tables
 from sim.words import (
@@ -53,8 +54,8 @@ class Invented(Played):
         super().__init__(lambda name: Draws(np.zeros((draws, 1))))
         self.by_name = {name.replace("_", "-"): runs for name, runs in by_name.items()}
 
-    def often(self, times):
-        return self
+    def expected(self, name, which, times):
+        return mean_by_draw(self.by_name[name].ledger_re[:, which], len(self.draws_of("").draws))
 
     def of_scenario(self, scenario, draws, **parameters):
         told = f"{scenario.name}:{'-'.join(parameters)}" if parameters else scenario.name

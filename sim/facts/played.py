@@ -9,6 +9,7 @@ import numpy as np
 from sim.batch import Runs
 from sim.campaign import play, stages_of
 from sim.fitted import Fitted, read_fitted
+from sim.measure import mean_by_draw
 from sim.scenario import Scenario, read_scenario
 from sim.stage import members_of
 from sim.words import BY_ROLL_CALL, DECLARED, DEED, YES
@@ -60,9 +61,14 @@ class Played:
             self._played[key] = play(stages, SEED, 0, self.runs)[-1]
         return self._played[key]
 
-    def often(self, times: int) -> "Played":
-        """The same in so many times the runs."""
-        return Played(self.draws_of, self.runs * times)
+    def expected(self, name: str, which: int, times: int) -> np.ndarray:
+        """(draw,) mean of an entry of the ledger over so many times the runs, left out."""
+        fitted = self.draws_of(WITHOUT_MARCH)
+        stages, total_d = stages_of(scenario_of(name), fitted), np.zeros(len(fitted.draws))
+        for first in range(0, times * self.runs, self.runs):
+            runs = play(stages, SEED, first, self.runs)[-1]
+            total_d += mean_by_draw(entry(runs, which), len(fitted.draws))
+        return total_d / times
 
     @cached_property
     def members(self) -> tuple[str, ...]:

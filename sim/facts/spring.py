@@ -12,27 +12,27 @@ from sim.facts.played import (
     Played,
     between,
     called,
-    entry,
 )
 from sim.measure import mean_by_draw
 from sim.words import ABSENT, AGENDA_REFUSED, NO, SUBSCRIBERS, YES
 
+OFTEN = 100  # times the runs: with 200 a draw luck hides the sign of a tenth of a signature
 NOTHING = 1e-12  # a chance that rises by less has not risen: sums of 34 chances are rounded
 
 
 def leadership(played: Played) -> Fact:
-    """Less legitimate leadership gains nothing; each draw's expectation over 200 runs."""
-    played = played.often(10)
+    """Less legitimate leadership gains nothing."""
     ours, theirs = played.of("march-28"), played.of("march-28-us-leads")
     draws = len(played.draws_of(WITHOUT_MARCH).draws)
     yes = mean_by_draw(theirs.expected_r - ours.expected_r, draws)
-    names = mean_by_draw(entry(theirs, SUBSCRIBERS) - entry(ours, SUBSCRIBERS), draws)
-    fewer = float((names < 0).mean())
+    led = ("march-28-us-leads", "march-28")
+    fewer_d = np.subtract(*(played.expected(name, SUBSCRIBERS, OFTEN) for name in led))
+    fewer = float((fewer_d < 0).mean())
     return Fact(
         "leadership", "T", "the region's lead, not Washington's",
         f"led by the United States, expected Yes rises in {(yes > NOTHING).mean():.1%} of draws "
         f"(mean change {yes.mean():+.2f}), expected subscribers fall in {fewer:.1%} "
-        f"({names.mean():+.1f})", "left out: never; in at least 90 % of draws",
+        f"({fewer_d.mean():+.1f})", "left out: never; in at least 90 % of draws",
         bool((yes <= NOTHING).all() and fewer >= 0.9),
     )  # fmt: skip
 

@@ -98,11 +98,11 @@ def test_accepted_draws_pass_every_judge_and_worse_ones_do_not(verdict):
             ("statement", 0.0, "march-28-statement"),
             ("denial", 0.0, "path-not-facts"),
             ("citing", 0.3, "threat-cited"),
-            ("compliance", 19.0, None),
+            ("dividing", 0.0, "march-28-statement"),
         ):
             worse = theta.copy()
             worse[BY_FACTS.index(name)] = value
-            assert verdict(worse) == fact if fact else verdict(worse) is not None
+            assert verdict(worse) == fact
 
 
 def test_the_shipped_draws_are_those_of_the_command(verdict):
