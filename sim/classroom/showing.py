@@ -47,8 +47,8 @@ def _written_in(language: str) -> dict[str, Any]:
         return format_decimal(value, places, locale=language).replace("-", "−")
 
     def signed(value: float, digits: int = 2) -> str:
-        shown = number(value, digits)
-        return shown if shown.startswith("−") or float(f"{value:.{digits}f}") == 0 else f"+{shown}"
+        near = round(value, digits)
+        return ("+" if near > 0 else "") + number(near or 0.0, digits)
 
     def percent(share: float) -> str:
         if 0 < share < LEAST:

@@ -59,4 +59,6 @@ def test_a_share_is_never_shown_as_less_than_it_is_or_as_none():
     assert [of["en"](share).replace("\xa0", " ") for share in (0, 0.0005, 0.054, 0.5, 1)] == [
         "0 %", "< 0.1 %", "5.4 %", "50 %", "100 %",
     ]  # fmt: skip
+    signed = _written_in("es")["signed_number"]
+    assert [signed(v) for v in (-0.004, 0.004, 0.006, -1.0)] == ["0,00", "0,00", "+0,01", "−1,00"]
     assert of["es"](0.0005).replace("\xa0", " ") == "< 0,1 %"
