@@ -47,6 +47,10 @@ fitted: .venv/installed
 	$(BIN)/council calibrate --leave-out 2017-06-19-MC-VEN-text --out calibration/fitted/without-2017-06-19
 	$(BIN)/council narrow --out calibration/fitted
 
+# Every shipped counterfactual without each assumption, under both samplers' draws.
+counterfactuals: .venv/installed
+	$(BIN)/python -m calibration.counterfactuals
+
 pictures: .venv/installed-test
 	COUNCIL_PICTURES=1 $(BIN)/python -m pytest tests/classroom/test_pictures.py
 

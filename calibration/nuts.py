@@ -22,6 +22,7 @@ from sim.priors import Prior
 CHAINS = 4
 CHAIN_DRAWS = 2500
 TUNING = 500
+ACCEPTED = 0.9  # short leaps: at .8, one move in 5,000 lost the density
 KEPT = ("diverging", "depth", "n_steps", "energy", "step_size")  # of the sampler's statistics
 RHAT, ENOUGH = 1.01, 400  # highest R-hat and lowest effective size of a sample to rely on
 
@@ -88,7 +89,7 @@ def sample(
     )  # fmt: skip
     trace = nutpie.sample(
         model, draws=draws, tune=tuning, chains=chains, seed=seed, save_warmup=False,
-        progress_bar=False, low_rank_modified_mass_matrix=True,
+        progress_bar=False, low_rank_modified_mass_matrix=True, target_accept=ACCEPTED,
     )  # fmt: skip
     stats = {name: np.asarray(trace.sample_stats[name]) for name in KEPT}
     return Trace(names_of(records), at, np.asarray(trace.posterior["z"]), stats)

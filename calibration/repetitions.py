@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from calibration import hmc, nuts, posterior
+from calibration.coordinates import Coordinates
 from calibration.imagined import imagine
 from calibration.publish import Fit
 from calibration.records import Records
@@ -43,6 +44,13 @@ class Trials:
     truth: np.ndarray
     rank: np.ndarray
     mean: np.ndarray
+
+
+def invented(at: Coordinates, count: int) -> np.ndarray:
+    """(repetition, parameter) in natural units, each repetition a draw from the priors."""
+    return at.theta(
+        np.array([np.random.default_rng([0, r]).normal(size=at.size) for r in range(count)])
+    )
 
 
 def repeat(

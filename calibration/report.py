@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from calibration.breakdowns import acts_of, counts_of, parts_of, under_other_codes
+from calibration.ladder import ladder
 from calibration.records import Records, concerned
 from calibration.rolling import Told
 from calibration.scores import central_interval
@@ -40,6 +41,7 @@ def report_of(
         "acts": acts_of(validation),
         "counts": counts_of(validation),
         "other_codes": under_other_codes(tables, told, leave_out),
+        "ladder": ladder(validation, told),
         "costliest": costliest_of(validation),
     }
 
@@ -101,21 +103,23 @@ def costliest_of(validation: Validation, most: int = 12) -> list[dict[str, Any]]
 
 def tables_of(report: Report) -> dict[str, str]:
     """The tables of METHOD.md by the names of their blocks, in Markdown."""
-    return {name: "\n".join(_table(*make(report))) for name, make in TABLES.items()}
+    return {name: markdown(*make(report)) for name, make in TABLES.items()}
 
 
-def filled(text: str, tables: dict[str, str]) -> str:
-    """A text with these tables between `<!-- validate: NAME -->` and `<!-- end -->`."""
+def filled(text: str, tables: dict[str, str], verb: str = "validate") -> str:
+    """A text with these tables between `<!-- VERB: NAME -->` and `<!-- end -->`."""
 
     def block(found: re.Match) -> str:
         return f"{found[1]}\n{tables[found[2]]}\n{found[3]}"
 
-    return re.sub(r"(<!-- validate: ([a-z ]+) -->).*?(<!-- end -->)", block, text, flags=re.S)
+    place = rf"(<!-- {verb}: ([a-z ]+) -->).*?(<!-- end -->)"
+    return re.sub(place, block, text, flags=re.S)
 
 
-def _table(head: list[str], rows: list[list[str]]) -> list[str]:
+def markdown(head: list[str], rows: list[list[str]]) -> str:
+    """A table: words in the first column, numbers in the others."""
     rule = ["---"] + ["--:"] * (len(head) - 1)
-    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
 
 def _word(name: str) -> str:
@@ -204,6 +208,19 @@ def _other_codes(report: Report):
     return head, rows
 
 
+def _ladder(report: Report):
+    head = ["rung", "log", "Brier", "yes/not log", "log less that of the rung below",
+            "90 % interval"]  # fmt: skip
+    rows = [
+        [
+            one["rung"], f"{one['log']:.3f}", f"{one['brier']:.3f}", f"{one['yes_log']:.3f}",
+            "" if one["gain"] is None else f"{one['gain']:+.3f}", _interval(one["ci90"]),
+        ]
+        for one in report["ladder"]
+    ]  # fmt: skip
+    return head, rows
+
+
 def _costliest(report: Report):
     head = ["roll call", "member", "vote", "chance given", "cost (log)"]
     rows = [
@@ -221,4 +238,5 @@ TABLES = {
     "counts": _counts,
     "other codes": _other_codes,
     "costliest": _costliest,
+    "ladder": _ladder,
 }

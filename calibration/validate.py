@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from calibration import scores
 from calibration.records import Records
@@ -168,6 +169,28 @@ def answer_of(validation: Validation) -> dict[str, Any]:
         "difference": differences_of(validation),
         "rollcalls": rollcalls_of(validation),
     }
+
+
+def ranking_of(answer: dict[str, Any]) -> pd.DataFrame:
+    """One row a forecaster: its log score, the model's less its own, and that one's interval."""
+    rows = []
+    for name, scored in answer["forecasters"].items():
+        gap = answer["difference"].get(name, {"log": None, "ci90": (None, None)})
+        low, high = gap["ci90"]
+        shown = name.replace("_", " ")
+        rows.append((shown, scored["log"], gap["log"], low, high))
+    table = pd.DataFrame(rows, columns=["forecaster", "log", "gap", "low", "high"])
+    return table.astype({"gap": float, "low": float, "high": float})
+
+
+def calls_of(validation: Validation) -> pd.DataFrame:
+    """One row a roll call: log score of the model, Yes expected, 80 % interval, Yes cast."""
+    table = pd.DataFrame(rollcalls_of(validation)).rename(
+        columns={"id": "rollcall", "expected_yes": "expected"}
+    )
+    made = validation.forecasts[MODEL]
+    bounds = [scores.central_interval(made[call].count_k) for call in validation.calls]
+    return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
 
 
 def write_forecasts(validation: Validation, folder: Path) -> Path:

@@ -17,7 +17,11 @@ DOCUMENTS = sorted(
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 LONG = {"validate", "forecast", "classroom", "recover"}  # minutes, or until stopped: options only
-FEW = {"run", "compare"}  # with few runs
+FEW = {  # with few runs, or short chains
+    "run": ["--runs", "200"],
+    "compare": ["--runs", "200"],
+    "calibrate": ["--chains", "2", "--draws", "100"],
+}
 
 
 def blocks(document, *kinds):
@@ -45,7 +49,7 @@ def test_the_commands_of_a_document_run(document, council, tmp_path, monkeypatch
         if verb in LONG:
             verbs.commands[verb].make_context(verb, rest)  # parses, or raises
             continue
-        few = ["--runs", "200"] if verb in FEW and "--runs" not in rest else []
+        few = FEW.get(verb, []) if "--runs" not in rest else []
         answer = council(verb, *rest, *few)
         assert answer.code == 0, (verb, rest, answer.err)
 

@@ -63,15 +63,13 @@ def _recovery(data, method, repetitions, workers, forecasts, out) -> None:
 
 
 def _sbc(data, method, repetitions, workers, forecasts, out) -> None:
-    import numpy as np
-
     from calibration.posterior import coordinates_of
+    from calibration.repetitions import invented
 
     records, tables, fitted = _setting(data, method)
-    at = coordinates_of(records)
-    z = np.array([np.random.default_rng([0, r]).normal(size=at.size) for r in range(repetitions)])
+    truths = invented(coordinates_of(records), repetitions)
     note = f"Truths: draws from the priors. Fit: {method}."
-    _trials("sbc", records, tables, at.theta(z), fitted, method, note, out)
+    _trials("sbc", records, tables, truths, fitted, method, workers, note, out)
 
 
 def _trials(name, records, tables, truths, fitted, method, workers, note, out) -> None:

@@ -16,10 +16,14 @@ from sim.commands import options
 @options.leave_out
 @click.option(
     "--breakdowns", is_flag=True,
-    help="Also by topic, act and code: validation.json, four times as long.",
+    help="Also by topic, act and code, with parts left out: validation.json, ten times as long.",
 )  # fmt: skip
 @options.as_json
-def validate(data, out, leave_out, breakdowns, as_json) -> None:
+@click.option(
+    "--figures/--no-figures", default=None,
+    help="Draw scores, roll calls and reliability.  [default: with --breakdowns]",
+)  # fmt: skip
+def validate(data, out, leave_out, breakdowns, as_json, figures) -> None:
     """Forecast each roll call from those on earlier dates; score it beside simple rivals.
 
     The first four roll calls are only learnt from. Every forecast is written to forecasts.csv.
@@ -46,12 +50,32 @@ def validate(data, out, leave_out, breakdowns, as_json) -> None:
         if breakdowns:
             written.append(write_report(report_of(validation, tables, told, leave_out), out))
     answer = answer_of(validation)
+    if breakdowns if figures is None else figures:
+        written.extend(_drawn(validation, answer, written[0], out))
     if as_json:
         print_json(answer)
         return
     _print(validation, answer)
     for path in written:
         answers.print(f"Written: {place(path)}", soft_wrap=True)
+
+
+def _drawn(validation, answer, forecasts, out) -> list[Path]:
+    """The figures, drawn into `out`."""
+    import pandas as pd
+
+    from calibration.validate import calls_of, ranking_of
+    from sim.figures.files import draw
+
+    model = pd.read_csv(forecasts).query("forecaster == 'model'")
+    earlier = f"{answer['n']} votes, each forecast from earlier dates only."
+    return [
+        draw("forecasters", ranking_of(answer), f"{earlier} Bars: 90 % of means when dates are "
+             "drawn again.", out / "forecasters.png"),
+        draw("forecast-calls", calls_of(validation), earlier, out / "forecast-calls.png"),
+        draw("reliability", model, f"{earlier} Lines: where 90 % of shares lie\nif votes fall with "
+             "the forecast chances, each on its own.", out / "reliability.png"),
+    ]  # fmt: skip
 
 
 def _print(validation, answer) -> None:
@@ -64,7 +88,7 @@ def _print(validation, answer) -> None:
         "the four acts. Lower is better in both. PRE: share of the errors of \"all as most did\" "
         "avoided. CRPS: of the number of Yes. Interval: dates drawn again, 90 %.\n"
     )  # fmt: skip
-    answers.print(_rollcalls(validation, answer))
+    answers.print(_rollcalls(validation))
 
 
 def _verdict(answer) -> str:
@@ -125,18 +149,17 @@ def _forecasters(answer):
     return table
 
 
-def _rollcalls(validation, answer):
+def _rollcalls(validation):
     from rich.table import Table
 
-    from calibration.scores import central_interval
+    from calibration.validate import calls_of
 
     table = Table(box=None, pad_edge=False)
     for head in ("roll call", "log", "Yes expected", "80 %", "Yes cast"):
         table.add_column(head, justify="left" if head == "roll call" else "right")
-    for call, row in zip(validation.calls, answer["rollcalls"], strict=True):
-        low, high = central_interval(validation.forecasts["model"][call].count_k)
+    for row in calls_of(validation).itertuples():
         table.add_row(
-            row["id"], f"{row['log']:.3f}", f"{row['expected_yes']:.1f}", f"{low}-{high}",
-            str(row["yes"]),
+            row.rollcall, f"{row.log:.3f}", f"{row.expected:.1f}", f"{row.low}-{row.high}",
+            str(row.yes),
         )  # fmt: skip
     return table

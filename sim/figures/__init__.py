@@ -5,6 +5,8 @@ import matplotlib
 matplotlib.use("Agg")  # files, never windows
 
 from sim.figures.dispositions import dispositions
+from sim.figures.forecast_calls import forecast_calls
+from sim.figures.forecasters import forecasters
 from sim.figures.member_effects import member_effects
 from sim.figures.member_votes import member_votes
 from sim.figures.predictive import predictive
@@ -22,4 +24,6 @@ FIGURES = {
     "predictive": predictive,
     "widths": widths,
     "reliability": reliability,
+    "forecasters": forecasters,
+    "forecast-calls": forecast_calls,
 }

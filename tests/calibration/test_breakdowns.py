@@ -90,7 +90,7 @@ def test_adoption_counts_scripted_votes_as_cast(uninformed):
 
 def test_a_whole_report_on_another_council(tmp_path):
     """Every table is made, for members, governments and topics that nobody coded."""
-    folder = another_council(tmp_path, calls=6)
+    folder = another_council(tmp_path, calls=5)
     validation = validate(read_folder(folder))
     made = report.report_of(validation, read_tables(folder))
     path = report.write_report(made, tmp_path / "out")
@@ -98,6 +98,7 @@ def test_a_whole_report_on_another_council(tmp_path):
     tables = report.tables_of(made)
     assert all(text.count("\n") >= 2 for text in tables.values())
     assert "| coder a alone |" in tables["other codes"]
+    assert tables["ladder"].count("\n") == 8
 
 
 def test_the_digest_sees_a_prior_and_not_a_comment(monkeypatch):

@@ -12,7 +12,7 @@ from calibration.imagined import imagine
 from calibration.likelihood import chances_in, layout_of, names_of
 from calibration.posterior import coordinates_of
 from calibration.records import read_folder
-from calibration.repetitions import FITS, Trials, _shared, by_parameter, repeat, uniform_p
+from calibration.repetitions import FITS, Trials, _shared, by_parameter, invented, repeat, uniform_p
 from sim.council import memory_of
 from sim.tables import read_tables
 from sim.words import DATA, NOT_SEATED, YES
@@ -120,8 +120,7 @@ def test_intervals_hold_what_made_the_votes(records):
     (a spread) makes their truths alike, so repetitions are counted, not labels.
     """
     at, count = coordinates_of(records), 100
-    truths = at.theta(np.random.default_rng(0).standard_normal((count, at.size)))
-    trials = repeat(records, read_tables(), truths, FITS["hmc"], workers=2)
+    trials = repeat(records, read_tables(), invented(at, count), FITS["hmc"], workers=2)
     table = by_parameter(at.slices, trials).set_index("parameter")
     assert table["coverage"].mean() == pytest.approx(0.9, abs=0.02)
     for told in (True, False):

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from calibration.records import read_folder
-from calibration.validate import answer_of, validate
+from calibration.validate import answer_of, calls_of, ranking_of, validate
 from sim.commands import council
 from sim.commands.validate import validate as verb
 from sim.mistake import Mistake
@@ -55,6 +55,29 @@ def test_the_terminal_says_it_in_words_first(tmp_path):
     printed = run("--data", folder, "--out", tmp_path / "out").stdout
     assert printed.startswith("On 14 votes that it had not seen, the model gives")
     assert "roll call" in printed
+
+
+def test_the_tables_of_the_figures_are_the_answers(tmp_path):
+    """Gaps add up to scores; the model has none; each interval of Yes lies among the members."""
+    validation = validate(read_folder(another_council(tmp_path, calls=6)))
+    answer = answer_of(validation)
+    ranking = ranking_of(answer).set_index("forecaster")
+    assert np.isnan(ranking.loc["model", "gap"])
+    rivals = ranking.drop("model")
+    assert (rivals["log"] + rivals["gap"]).to_numpy() == pytest.approx(ranking.loc["model", "log"])
+    calls = calls_of(validation)
+    assert calls["rollcall"].tolist() == [row["id"] for row in answer["rollcalls"]]
+    assert ((calls["low"] >= 0) & (calls["low"] <= calls["high"]) & (calls["high"] <= 8)).all()
+
+
+def test_figures_are_drawn_if_asked_for(tmp_path):
+    """Three pictures beside forecasts.csv, and none without the option."""
+    folder = another_council(tmp_path / "other", calls=5)
+    run("--data", folder, "--out", tmp_path / "plain")
+    run("--data", folder, "--out", tmp_path / "drawn", "--figures")
+    assert not list((tmp_path / "plain").glob("*.png"))
+    names = {path.name for path in (tmp_path / "drawn").glob("*.png")}
+    assert names == {"forecasters.png", "forecast-calls.png", "reliability.png"}
 
 
 def test_a_bad_vote_is_refused_with_its_line(tmp_path):

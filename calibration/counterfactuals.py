@@ -1,0 +1,108 @@
+"""Every shipped counterfactual against its base, and the main ones by two samplers, as tables.
+
+`python -m calibration.counterfactuals` simulates them, keeps what it found as
+`report/counterfactuals.json` and fills the tables of METHOD.md that are marked `compare`.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from calibration.method import METHOD
+from calibration.report import filled, markdown
+from sim.assumptions import ASIDE
+from sim.compare import compare
+from sim.fitted import STANDARD, read_fitted, read_flat
+from sim.reading import read_text
+from sim.report import compare_answer
+from sim.scenario import read_scenario
+from sim.writing import write_whole
+
+KEPT = METHOD.parent / "report" / "counterfactuals.json"
+# Base and what differs from it: each scenario's file names the base as the one that it extends.
+LIBRARY = (
+    ("march-28", "march-28-no-threat", "march-28-executive-threat", "march-28-private-pressure",
+     "march-28-us-leads", "march-28-petrocaribe-restored", "march-28-insults"),
+    ("march-28-no-threat", "march-28-harsher-text", "march-28-inducement",
+     "march-28-mexico-alone", "march-28-new-government", "march-28-persuasion"),
+    ("march-28-executive-threat", "march-28-us-leads-and-threatens"),
+    ("suspend-us-leads", "suspend-mexico-leads"),
+)  # fmt: skip
+MAIN = ("march-28", "march-28-no-threat", "march-28-us-leads")
+SETS = (STANDARD, "nuts")
+RUNS, SEED = 10_000, 1
+
+Answer = dict[str, Any]
+
+
+def answer_of(names: tuple[str, ...], fitted: str, out: Path) -> Answer:
+    """What `council compare` answers for these scenarios under a set of draws, the base first."""
+    comparison = compare(
+        [read_scenario(name) for name in names],
+        read_fitted(fitted), read_flat(fitted), SEED, RUNS, out,
+    )  # fmt: skip
+    return compare_answer(comparison, SEED, 0.0)
+
+
+def found(out: Path) -> dict[str, list[Answer]]:
+    """The answers for the library, and for the main scenarios under each of `SETS`."""
+    return {
+        "library": [answer_of(names, STANDARD, out) for names in LIBRARY],
+        "samplers": [answer_of(MAIN, fitted, out) for fitted in SETS],
+    }
+
+
+def tables_of(answers: dict[str, list[Answer]]) -> dict[str, str]:
+    """The tables of METHOD.md by the names of their blocks, in Markdown."""
+    return {
+        "library": markdown(*_library(answers["library"])),
+        "samplers": markdown(*_samplers(answers["samplers"])),
+    }
+
+
+def _library(answers: list[Answer]):
+    head = ["scenario", "against", "carried", "effect on Yes, 95 %", "on priors", *ASIDE]
+    rows = [
+        [
+            name, answer["base"], f"{part['carried']:.1%}", _effect(part["effect"]),
+            f"{part['effect']['prior_share']:.0%}",
+            *(_effect(part["aside"][assumption]) for assumption in ASIDE),
+        ]
+        for answer in answers
+        for name, part in answer["scenarios"].items()
+        if part["effect"]
+    ]  # fmt: skip
+    return head, rows
+
+
+def _samplers(answers: list[Answer]):
+    head = ["scenario"] + [f"{what}, {fitted}" for what in ("carried", "Yes", "effect on Yes, 95 %")
+                           for fitted in ("hmc", "nuts")]  # fmt: skip
+    rows = []
+    for name in MAIN:
+        parts = [answer["scenarios"][name] for answer in answers]
+        rows.append(
+            [
+                name,
+                *(f"{part['carried']:.1%}" for part in parts),
+                *(f"{part['yes']['mean']:.2f}" for part in parts),
+                *(_effect(part["effect"]) if part["effect"] else "base" for part in parts),
+            ]
+        )
+    return head, rows
+
+
+def _effect(effect: dict[str, Any]) -> str:
+    low, high = effect["ci95"]
+    return f"{effect['yes']:+.2f} ({low:+.2f} to {high:+.2f})"
+
+
+def take_over(out: Path) -> None:
+    """Find all answers, keep them, and make METHOD.md's tables from them."""
+    answers = found(out)
+    write_whole(KEPT, json.dumps(answers, indent=1) + "\n")
+    write_whole(METHOD, filled(read_text(METHOD), tables_of(answers), "compare"))
+
+
+if __name__ == "__main__":
+    take_over(Path("results"))
