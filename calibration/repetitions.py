@@ -28,7 +28,7 @@ from sim.tables import Tables
 from sim.writing import replace_whole, writing
 
 FITS: dict[str, Callable[[Records], Fit]] = {
-    "hmc": partial(hmc.sample, moves=100, tuning=80),
+    "hmc": partial(hmc.sample, moves=50, tuning=60),
     "laplace": posterior.fit,
     "nuts": partial(nuts.sample, draws=300, tuning=300),
 }  # shorter chains than for draws to keep: 99 of them are ranked
