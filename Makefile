@@ -8,14 +8,16 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: pictures help demo test slow bench fitted validate proofs check clean
+.PHONY: counterfactuals nuts pictures help demo test slow bench fitted validate proofs check clean
 
 help:
 	@echo "make demo    compare three scenarios of 28 March 2017"
 	@echo "make test    run the tests"
 	@echo "make slow    run the proofs that take minutes"
 	@echo "make bench   measure speed, as ratios taken side by side"
-	@echo "make fitted  fit the shipped draws again"
+	@echo "make fitted  draw the shipped sets again"
+	@echo "make nuts    draw the set that ours is held against, by NUTS"
+	@echo "make counterfactuals  every shipped counterfactual, assumption by assumption, in METHOD.md"
 	@echo "make pictures  take the README's pictures of the classroom anew"
 	@echo "make validate  forecast every roll call from earlier ones, part by part"
 	@echo "make proofs  write the calibration's proofs anew (about an hour)"
@@ -28,7 +30,7 @@ demo: .venv/installed
 test: .venv/installed-test
 	$(BIN)/python -m pytest
 
-slow: .venv/installed-test
+slow: .venv/installed-test .venv/installed-bayes
 	$(BIN)/python -m pytest -m slow
 
 bench: .venv/installed-test
@@ -36,7 +38,7 @@ bench: .venv/installed-test
 
 # Minutes; the tables of calibration/METHOD.md are made from what it finds.
 validate: .venv/installed
-	$(BIN)/council validate --breakdowns --out results/validation
+	$(BIN)/council validate --breakdowns --figures --out results/validation
 	$(BIN)/python -m calibration.method results/validation
 
 # The shipped draws: made again whenever the records, the priors, the likelihood or a rule that a
@@ -47,6 +49,11 @@ fitted: .venv/installed
 	$(BIN)/council calibrate --leave-out 2017-06-19-MC-VEN-text --out calibration/fitted/without-2017-06-19
 	$(BIN)/council narrow --out calibration/fitted
 
+# A second sampler on the same density, minutes; every draw is in results/nuts/posterior.nc.
+nuts: .venv/installed .venv/installed-bayes
+	$(BIN)/council calibrate --method nuts --out results/nuts
+	cd results/nuts && cp --parents draws.npz about.json flat-sovereignty/draws.npz flat-sovereignty/about.json ../../calibration/fitted/nuts/
+
 # Every shipped counterfactual without each assumption, under both samplers' draws.
 counterfactuals: .venv/installed
 	$(BIN)/python -m calibration.counterfactuals
@@ -55,13 +62,13 @@ pictures: .venv/installed-test
 	COUNCIL_PICTURES=1 $(BIN)/python -m pytest tests/classroom/test_pictures.py
 
 # What calibration/METHOD.md shows. The repetitions done are kept in results/.
-proofs: .venv/installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bayes]"
+proofs: .venv/installed .venv/installed-bayes
 	$(BIN)/council prove identify --out results/proofs
 	$(BIN)/council prove predictive --repetitions 200 --out results/proofs
-	$(BIN)/council prove recovery --repetitions 100 --out results/proofs
-	$(BIN)/council prove sbc --repetitions 100 --out results/proofs
-	$(BIN)/council prove sbc --repetitions 100 --method nuts --out results/proofs
+	$(BIN)/council prove recovery --repetitions 100 --workers 2 --out results/proofs
+	$(BIN)/council prove sbc --repetitions 100 --workers 2 --out results/proofs
+	$(BIN)/council prove sbc --repetitions 100 --workers 2 --method laplace --out results/proofs
+	$(BIN)/council prove sbc --repetitions 24 --workers 2 --method nuts --out results/proofs
 	mkdir -p calibration/proofs && cp results/proofs/*.csv results/proofs/*.png calibration/proofs/
 
 check: .venv/installed-test
@@ -76,6 +83,10 @@ check: .venv/installed-test
 .venv/installed-test: .venv/created pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test]"
 	@touch .venv/installed $@
+
+.venv/installed-bayes: .venv/created pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bayes]"
+	@touch $@
 
 .venv/created:
 	@test -n "$(PYTHON)" || { echo "No Python of 3.11 or newer was found: install one, or name it with PYTHON=..." >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Every shipped counterfactual against its base, and the main ones by two samplers, as tables.
+"""What the shipped draws say, as tables: every counterfactual, and three ways to draw side by side.
 
 `python -m calibration.counterfactuals` simulates them, keeps what it found as
 `report/counterfactuals.json` and fills the tables of METHOD.md that are marked `compare`.
@@ -8,7 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from calibration.coordinates import slices_of
 from calibration.method import METHOD
+from calibration.posterior import fit
+from calibration.records import read_folder
 from calibration.report import filled, markdown
 from sim.assumptions import ASIDE
 from sim.compare import compare
@@ -16,6 +21,7 @@ from sim.fitted import STANDARD, read_fitted, read_flat
 from sim.reading import read_text
 from sim.report import compare_answer
 from sim.scenario import read_scenario
+from sim.words import DATA
 from sim.writing import write_whole
 
 KEPT = METHOD.parent / "report" / "counterfactuals.json"
@@ -44,11 +50,35 @@ def answer_of(names: tuple[str, ...], fitted: str, out: Path) -> Answer:
     return compare_answer(comparison, SEED, 0.0)
 
 
+def methods_of() -> list[dict[str, Any]]:
+    """One row a declared parameter: mean and sd by NUTS, how far the others are from those.
+
+    away   root mean square, over its numbers, of the difference of means in sds of NUTS
+    ratio  mean of their sds over those of NUTS
+    """
+    records, exact = read_folder(DATA), read_fitted("nuts").draws
+    others = {"quick": fit(records).draws(), "hmc": read_fitted(STANDARD).draws}
+    rows = []
+    for name, part in slices_of(records).items():
+        mean, sd = exact[:, part].mean(axis=0), exact[:, part].std(axis=0)
+        row = {"parameter": name, "numbers": len(mean), "mean": float(mean[0]), "sd": float(sd[0])}
+        for method, draws in others.items():
+            away = (draws[:, part].mean(axis=0) - mean) / sd
+            ratio = draws[:, part].std(axis=0) / sd
+            row[method] = {
+                "away": float(away[0] if len(away) == 1 else np.sqrt((away**2).mean())),
+                "ratio": float(ratio.mean()),
+            }
+        rows.append(row)
+    return rows
+
+
 def found(out: Path) -> dict[str, list[Answer]]:
-    """The answers for the library, and for the main scenarios under each of `SETS`."""
+    """The answers for the library, for the main scenarios under each of `SETS`, and parameters."""
     return {
         "library": [answer_of(names, STANDARD, out) for names in LIBRARY],
         "samplers": [answer_of(MAIN, fitted, out) for fitted in SETS],
+        "parameters": methods_of(),
     }
 
 
@@ -57,6 +87,7 @@ def tables_of(answers: dict[str, list[Answer]]) -> dict[str, str]:
     return {
         "library": markdown(*_library(answers["library"])),
         "samplers": markdown(*_samplers(answers["samplers"])),
+        "parameters": markdown(*_parameters(answers["parameters"])),
     }
 
 
@@ -90,6 +121,23 @@ def _samplers(answers: list[Answer]):
             ]
         )
     return head, rows
+
+
+def _parameters(rows: list[dict[str, Any]]):
+    head = ["parameter", "NUTS mean", "sd", "quick: away", "sd ratio", "hmc: away", "sd ratio"]
+    cells = []
+    for row in rows:
+        one = row["numbers"] == 1
+        shown = (f"{row['mean']:.2f}", f"{row['sd']:.2f}") if one else ("", "")
+        sign = "+.2f" if one else ".2f"
+        cells.append(
+            [
+                row["parameter"] if one else f"{row['parameter']} ({row['numbers']})", *shown,
+                *(text for method in ("quick", "hmc")
+                  for text in (f"{row[method]['away']:{sign}}", f"{row[method]['ratio']:.2f}")),
+            ]
+        )  # fmt: skip
+    return head, cells
 
 
 def _effect(effect: dict[str, Any]) -> str:
