@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from calibration.ladder import RUNGS
 from calibration.method import KEPT, METHOD, take_over
 from calibration.records import read_folder
 from calibration.report import TABLES, filled, tables_of
@@ -62,6 +63,23 @@ def test_what_the_forecasts_must_show(report):
     rivals = {name: s["log"] for name, s in report["forecasters"].items() if name != "model"}
     assert min(rivals, key=rivals.get) == "blend"
     assert report["difference"]["blend"]["ci90"][1] < 0
+
+
+def test_the_ladder_climbs_to_the_model(report):
+    """Seven rungs, the topmost the model itself; gains add up; the lowest is far below it."""
+    rungs = report["ladder"]
+    assert [rung["rung"] for rung in rungs] == list(RUNGS)
+    assert rungs[-1]["log"] == report["forecasters"]["model"]["log"]
+    gained = sum(rung["gain"] for rung in rungs[1:])
+    assert rungs[0]["log"] + gained == pytest.approx(rungs[-1]["log"])
+    assert gained < -0.1
+
+
+def test_the_figures_that_it_shows_are_kept(text):
+    """Every picture that METHOD.md shows lies where it says, and is one."""
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+    assert len(shown) >= 4
+    assert all((METHOD.parent / at).read_bytes().startswith(b"\x89PNG") for at in shown)
 
 
 def test_the_worked_example_adds_a_roll_call(text, tmp_path, monkeypatch):
