@@ -47,7 +47,12 @@ def answer_of(names: tuple[str, ...], fitted: str, out: Path) -> Answer:
         [read_scenario(name) for name in names],
         read_fitted(fitted), read_flat(fitted), SEED, RUNS, out,
     )  # fmt: skip
-    return compare_answer(comparison, SEED, 0.0)
+    answer = compare_answer(comparison, SEED, 0.0)
+    for part in answer["scenarios"].values():  # what members do stays in the run folders
+        del part["members"]
+        if part["effect"]:
+            part["effect"].pop("members")
+    return answer
 
 
 def methods_of() -> list[dict[str, Any]]:
@@ -128,7 +133,7 @@ def _parameters(rows: list[dict[str, Any]]):
     cells = []
     for row in rows:
         one = row["numbers"] == 1
-        shown = (f"{row['mean']:.2f}", f"{row['sd']:.2f}") if one else ("", "")
+        shown = (f"{row['mean']:.4g}", f"{row['sd']:.2g}") if one else ("", "")
         sign = "+.2f" if one else ".2f"
         cells.append(
             [

@@ -116,8 +116,8 @@ class Walk:
         The gain is that of place and momentum together: 0 but for the error of leaping.
         """
         push_kp = self.luck.standard_normal(self.z_kp.shape)
-        z_kp, height_k, gradient_kp, arriving_kp = self.leap_on(push_kp)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):  # a chain may leap out of all bounds, and stays then
+            z_kp, height_k, gradient_kp, arriving_kp = self.leap_on(push_kp)
             gain_k = height_k - self.height_k - 0.5 * (arriving_kp**2 - push_kp**2).sum(axis=1)
         gain_k = np.where(np.isfinite(gain_k), gain_k, -np.inf)
         went_k = self.luck.random(len(gain_k)) < chance_of(gain_k)
@@ -139,8 +139,10 @@ class Walk:
             height_k, gradient_kp = log_densities(z_kp, self.at, self.records)
             faster_kp = 0.5 * leap * gradient_kp @ self.metric
             speed_kp = speed_kp + 2.0 * faster_kp
-        arriving_kp = solve_triangular(self.root, (speed_kp - faster_kp).T, lower=True).T
-        return z_kp, height_k, gradient_kp, arriving_kp
+        arriving_pk = solve_triangular(
+            self.root, (speed_kp - faster_kp).T, lower=True, check_finite=False
+        )
+        return z_kp, height_k, gradient_kp, arriving_pk.T
 
     def tune(self, done: int) -> None:
         """Lengthens or shortens the leap, so that in the end four moves in five are accepted."""

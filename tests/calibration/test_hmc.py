@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from calibration.hmc import Walk, sample
+from calibration.hmc import LOST, Walk, sample
 from calibration.posterior import fit
 from calibration.records import read_folder
 from calibration.rolling import only
@@ -47,6 +47,15 @@ def test_leaping_back_leads_home(few, start, monkeypatch):
     back_kp, _, _, stopped_kp = walk.leap_on(-arriving_kp)
     assert back_kp == pytest.approx(home, abs=1e-8)
     assert stopped_kp == pytest.approx(-push_kp, abs=1e-7)
+
+
+def test_a_chain_that_leaps_out_of_all_bounds_stays_where_it_was(few, start):
+    """Leaps a million times too long: every move is lost, none is taken, nothing is raised."""
+    walk = Walk(start, few, 3, np.random.default_rng(5))
+    walk.leap *= 1e6
+    before = walk.z_kp.copy()
+    assert (walk.move() < -LOST).all()
+    assert (walk.z_kp == before).all()
 
 
 class Steady:
