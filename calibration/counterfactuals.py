@@ -17,7 +17,7 @@ from calibration.records import read_folder
 from calibration.report import filled, markdown
 from sim.assumptions import ASIDE
 from sim.compare import compare
-from sim.fitted import STANDARD, read_fitted, read_flat
+from sim.fitted import STANDARD, read_fitted, read_flat, read_posterior
 from sim.reading import read_text
 from sim.report import compare_answer
 from sim.scenario import read_scenario
@@ -28,7 +28,8 @@ KEPT = METHOD.parent / "report" / "counterfactuals.json"
 # Base and what differs from it: each scenario's file names the base as the one that it extends.
 LIBRARY = (
     ("march-28", "march-28-no-threat", "march-28-executive-threat", "march-28-private-pressure",
-     "march-28-us-leads", "march-28-petrocaribe-restored", "march-28-insults"),
+     "march-28-us-leads", "march-28-petrocaribe-restored", "march-28-insults",
+     "march-28-milder-path", "march-28-asks-put"),
     ("march-28-no-threat", "march-28-harsher-text", "march-28-inducement",
      "march-28-mexico-alone", "march-28-new-government", "march-28-persuasion"),
     ("march-28-executive-threat", "march-28-us-leads-and-threatens"),
@@ -61,8 +62,8 @@ def methods_of() -> list[dict[str, Any]]:
     away   root mean square, over its numbers, of the difference of means in sds of NUTS
     ratio  mean of their sds over those of NUTS
     """
-    records, exact = read_folder(DATA), read_fitted("nuts").draws
-    others = {"quick": fit(records).draws(), "hmc": read_fitted(STANDARD).draws}
+    records, exact = read_folder(DATA), read_posterior("nuts").draws
+    others = {"quick": fit(records).draws(), "hmc": read_posterior(STANDARD).draws}
     rows = []
     for name, part in slices_of(records).items():
         mean, sd = exact[:, part].mean(axis=0), exact[:, part].std(axis=0)
