@@ -85,8 +85,9 @@ class Class:
         for page in (self.teacher, *self.students.values()):
             shown = f"#live[data-phase='{PHASES.index(phase)}']"
             page.wait_for_selector(shown, state="attached", timeout=20_000)
-        usable(self.teacher)
         usable(self.students["HTI"])
+        if phase in ("opening", "debate", "result"):  # between them the teacher's page is the same
+            usable(self.teacher)
 
     def choose(self, member, kind, value, name="value"):
         page = self.students[member]
