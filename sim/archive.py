@@ -194,6 +194,7 @@ def _manifest(
             "run": digest,
             "scenario": scenario.digest,
             "draws": fitted.digest,
+            "accepted": fitted.about.get("facts", {}).get("digest"),
             "data": read_tables().digest,
             "sources": SOURCES_DIGEST,
         },

@@ -20,7 +20,7 @@ from sim.facts import (
     threat,
 )
 from sim.facts.played import Fact, Played, between, central, inside, scenario_of
-from sim.fitted import read_fitted, read_posterior
+from sim.fitted import Fitted, read_fitted, read_posterior
 from sim.measure import mean_by_draw
 from sim.parameters import BY_FACTS, BY_NAME
 from sim.tables import read_tables
@@ -311,6 +311,14 @@ def test_the_priors_alone_stand_beside_every_answer(council, tmp_path):
     assert "priors alone" in told and "facts of one day" in told
     told = council("run", "march-28", "--runs", "50", "--out", tmp_path, "--no-facts").out
     assert "narrowed by no fact" in told and "  priors alone" not in told
+
+
+def test_accepted_draws_of_other_priors_are_told(fitted):
+    """Until they are drawn again, every command that reads them says so."""
+    about = fitted.about | {"facts": fitted.about["facts"] | {"priors": "of old"}}
+    old = Fitted(fitted.names, fitted.draws, about, fitted.digest)
+    (reason,) = set(old.stale(read_tables().digest)) - set(fitted.stale(read_tables().digest))
+    assert "priors that facts narrow have changed" in reason
 
 
 @pytest.mark.slow

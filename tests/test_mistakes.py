@@ -17,6 +17,7 @@ import pytest
 
 from sim.draws import digest_of_draws
 from sim.fitted import ABOUT, DRAWS, read_posterior
+from sim.procedure import ACCEPTED, ACCEPTED_ABOUT
 from sim.words import DATA, FITTED
 
 SCENARIO = """question = "What if?"
@@ -102,6 +103,14 @@ def fit(files: dict[str, object], *says: str) -> Case:
     shipped = {name: (FITTED / "records" / name).read_bytes() for name in (DRAWS, ABOUT)}
     files = {f"fit/{name}": part for name, part in (shipped | files).items() if part is not None}
     return Case("run march-28 --runs 10 --json --fitted fit", ("fit", *says), files)
+
+
+def beside(names, table, **about) -> dict[str, object]:
+    """Accepted draws, for a set's folder."""
+    packed = io.BytesIO()
+    np.savez_compressed(packed, names=np.array(names), draws=table)
+    about = {"digest": digest_of_draws(names, table)} | about
+    return {ACCEPTED: packed.getvalue(), ACCEPTED_ABOUT: json.dumps(about)}
 
 
 def signed(names, table, about):
@@ -268,6 +277,14 @@ CASES = {
     "draws without a name": draws(lambda n, d, a: signed(n[1:], d, a), "is damaged", ASK_AGAIN),
     "draws of another model": draws(
         lambda n, d, a: signed([*n[:-1], "magic[HTI]"], d, a), "holds other parameters", ASK_AGAIN
+    ),
+    "accepted draws of other parameters": fit(
+        beside(("magic",), np.ones((2, 1), np.float32)), "accepted.npz",
+        "holds other parameters than facts speak of", "council narrow",
+    ),
+    "accepted draws without what they rest on": fit(
+        beside(("magic",), np.ones((2, 1), np.float32), digest="other"), "accepted.npz",
+        "does not belong to the accepted.json beside it", "council narrow",
     ),
     "draws with NaN": draws(with_nan, "not a table of finite numbers", ASK_AGAIN),
     "draws of whole numbers": draws(lambda n, d, a: (n, d.astype(int), a), "is damaged"),

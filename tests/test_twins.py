@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.batch import run_batch
+from sim.campaign import read_campaign
 from sim.fitted import read_fitted
 from sim.grid import shipped_cells
 from sim.model import CouncilModel
@@ -89,13 +90,14 @@ def test_every_scenario_is_compiled_once(fitted):
 
 
 @pytest.mark.parametrize("run", RUNS)
-def test_a_campaign_in_mesa_is_the_campaign_of_the_batch(run, fitted):
-    """Three sittings, each with what the ones before it left: votes, frame, ledger, memory."""
+@pytest.mark.parametrize("name", shipped("campaigns"))
+def test_a_campaign_in_mesa_is_the_campaign_of_the_batch(name, run, fitted):
+    """Each sitting with what the ones before it left: votes, frame, ledger, memory."""
     past = NO_PAST
-    for sitting, name in enumerate(("march-28-us-leads", "april-3", "april-26")):
-        stage = set_stage(read_scenario(name), fitted)
+    for sitting, session in enumerate(read_campaign(name)):
+        stage = set_stage(session, fitted)
         batch = run_batch(stage, 1, run, 1, past=past, sitting=sitting)
-        model = CouncilModel(name, 1, run, fitted, past, sitting)
+        model = CouncilModel(session, 1, run, fitted, past, sitting)
         model.run_model()
         assert list(batch.vote_ri[0]) == list(model.room.vote)
         assert list(batch.ledger_re[0]) == list(model.room.ledger)

@@ -20,7 +20,10 @@ from sim.commands import options
     "--draws", type=click.IntRange(1, 100_000), default=500, show_default=True,
     help="To accept.",
 )  # fmt: skip
-@options.seed
+@click.option(
+    "--seed", type=click.IntRange(0, options.LARGEST_SEED), default=1, show_default=True,
+    help="Of the draws from the priors.",
+)  # fmt: skip
 def narrow(out, fitted, draws, seed) -> None:
     """Narrow the priors of pressure and procedure by the facts marked A: what votes can't tell.
 

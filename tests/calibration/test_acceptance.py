@@ -105,13 +105,16 @@ def test_accepted_draws_pass_every_judge_and_worse_ones_do_not(verdict):
             assert verdict(worse) == fact
 
 
-def test_the_shipped_draws_are_those_of_the_command(verdict):
+def test_the_shipped_draws_are_those_of_the_command(council, tmp_path):
     """`council narrow` from its default seed begins with the first two shipped draws."""
     shipped = read_accepted(FITTED)
     assert shipped.draws.shape == (500, len(BY_FACTS))
-    begun = accept(verdict, 2, seed=1)
-    assert begun.draws.astype(np.float32) == pytest.approx(shipped.draws[:2], rel=1e-6)
     assert shipped.about["share"] == pytest.approx(500 / shipped.about["trials"], abs=1e-5)
+    told = council("narrow", "--out", tmp_path, "--draws", 2)
+    begun = read_accepted(tmp_path)
+    assert begun.draws == pytest.approx(shipped.draws[:2], rel=1e-6)
+    assert told.code == 0 and f"2 of {begun.about['trials']:,} draws" in told.out
+    assert begun.about["base"] == shipped.about["base"]
 
 
 def test_the_method_page_shows_the_shipped_quantiles():
