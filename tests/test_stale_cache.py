@@ -5,12 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from sim.rules.compiler import KEPT_DAYS, forget_old
 from sim.words import ROOT
 
 STAGE = """
@@ -59,18 +57,6 @@ def test_an_edited_rule_reaches_a_kernel_in_another_file(run_copy):
     assert run(STAGE) == first and compiled(copy) == kept  # from disk: nothing compiled again
     rewrite(copy / "sim" / "rules" / "traits.py", "def wane(year, start, stop):\n    return 0.0")
     assert float(run(STAGE)) == 0.0
-
-
-def test_code_nobody_asks_for_is_forgotten(tmp_path):
-    """A month untouched is too long; what was asked for yesterday stays, and one's own always."""
-    mine, recent, old = (tmp_path / name for name in ("mine", "recent", "old"))
-    for folder, days in ((mine, 2 * KEPT_DAYS), (recent, 1), (old, KEPT_DAYS + 1)):
-        folder.mkdir()
-        (folder / "kernel.nbc").write_bytes(b"code")
-        then = time.time() - days * 86_400
-        os.utime(folder, (then, then))
-    forget_old(mine)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "recent"]
 
 
 @pytest.mark.slow

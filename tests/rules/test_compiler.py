@@ -1,6 +1,7 @@
 """The cache of compiled code: named by the sources, in a folder that can be written."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,19 @@ def test_no_folder_at_all_is_said(tmp_path, monkeypatch):
 def test_the_digest_is_of_the_sources_that_run():
     """Not of a copy elsewhere."""
     assert compiler.sources_digest(Path(compiler.__file__).parent.parent) == compiler.SOURCES_DIGEST
+
+
+def test_code_nobody_asks_for_is_forgotten(tmp_path):
+    """A month untouched is too long; what was asked for yesterday stays, and one's own always."""
+    mine, recent, old = (tmp_path / name for name in ("mine", "recent", "old"))
+    for folder, days in (
+        (mine, 2 * compiler.KEPT_DAYS),
+        (recent, 1),
+        (old, compiler.KEPT_DAYS + 1),
+    ):
+        folder.mkdir()
+        (folder / "kernel.nbc").write_bytes(b"code")
+        then = time.time() - days * 86_400
+        os.utime(folder, (then, then))
+    compiler.forget_old(mine)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "recent"]
