@@ -16,7 +16,8 @@ from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
 from sim.past import NO_PAST, past_after
 from sim.reading import Strict, check, read_toml
-from sim.scenario import Name, Scenario, check_members, find, read_scenario, read_scenarios, shipped
+from sim.scenario import Scenario, check_members, find, read_scenario, read_scenarios, shipped
+from sim.shapes import Name
 from sim.sheet import Sheet
 from sim.stage import Stage, set_stage
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.mistake import Mistake
 from sim.reading import check
-from sim.scenario import OverrideText
+from sim.shapes import OverrideText
 from sim.sheet import Sheet
 
 SHAPES = "motion.COORDINATE=VALUE, members.ISO3.TRAIT=VALUE or parameters.NAME=VALUE"

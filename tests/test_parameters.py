@@ -20,8 +20,9 @@ from sim.parameters import (
 )
 from sim.past import NO_PAST, past_after
 from sim.priors import Spread
-from sim.scenario import TRAITS, read_scenario
+from sim.scenario import read_scenario
 from sim.session import coefficients_of
+from sim.shapes import TRAITS
 from sim.stage import members_of, set_stage
 from sim.words import DATA, ROOT
 

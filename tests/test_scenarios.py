@@ -14,7 +14,8 @@ from sim.grid import AxisText, ChoiceText, GridText
 from sim.levers import LEVERS
 from sim.mistake import Mistake
 from sim.parameters import COUNCIL_WIDE
-from sim.scenario import TEMPLATE, TRAITS, MotionText, read_cells, read_scenario, shipped
+from sim.scenario import TEMPLATE, read_cells, read_scenario, shipped
+from sim.shapes import TRAITS, MotionText
 from sim.stage import members_of, set_stage
 from sim.vary import read_vary
 from sim.words import DATA, SCENARIOS

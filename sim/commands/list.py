@@ -13,7 +13,8 @@ def list_() -> None:
     from sim.fitted import read_posterior, shipped_sets
     from sim.grid import cells, question_of
     from sim.reading import read_declaration
-    from sim.scenario import CouncilText, MotionText, read_scenario, shipped
+    from sim.scenario import read_scenario, shipped
+    from sim.shapes import CouncilText, MotionText
 
     table = Table("name", "what", box=None, pad_edge=False, show_header=False)
     table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")

@@ -138,7 +138,8 @@ def _show_grid(name, path) -> None:
 def _show_motion_file(name) -> None:
     from sim.commands.printing import answers
     from sim.reading import read_declaration
-    from sim.scenario import MotionText, find
+    from sim.scenario import find
+    from sim.shapes import MotionText
 
     motion = read_declaration(find(name, "motions"), MotionText)
     answers.print(f"[bold]{name}[/]: {motion.title}")

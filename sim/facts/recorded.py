@@ -1,7 +1,8 @@
 """Recorded texts as sessions of their day: those that came to a vote."""
 
 from sim.facts.played import WITHOUT_MARCH, Fact, Played, called, scenario_of
-from sim.scenario import MotionText, Scenario, read_motion
+from sim.scenario import Scenario, read_motion
+from sim.shapes import MotionText
 from sim.tables import RollcallRow, read_tables
 
 # The first text put on each topic after 2017.

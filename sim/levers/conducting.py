@@ -12,7 +12,7 @@ from sim.tables import Iso3, Share, Signed
 
 if TYPE_CHECKING:
     from sim.council import Council
-    from sim.scenario import MotionText
+    from sim.shapes import MotionText
 
 
 class Leadership(Lever):

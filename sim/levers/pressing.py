@@ -11,7 +11,7 @@ from sim.tables import Iso3, Share
 
 if TYPE_CHECKING:
     from sim.council import Council
-    from sim.scenario import MotionText
+    from sim.shapes import MotionText
 
 
 class Threat(Lever):

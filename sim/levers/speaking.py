@@ -8,7 +8,7 @@ from sim.levers.base import Lever, Targets
 from sim.tables import Iso3, Share
 
 if TYPE_CHECKING:
-    from sim.scenario import MotionText
+    from sim.shapes import MotionText
 
 
 class Persuasion(Lever):

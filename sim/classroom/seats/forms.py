@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from sim.classroom.seats.questions import QUESTIONS
-from sim.scenario import Name, Vote
+from sim.shapes import Name, Vote
 from sim.tables import Iso3
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_SPEECH = 24, 280, 600  # characters

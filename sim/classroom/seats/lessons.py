@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.reading import Strict, read_declaration
-from sim.scenario import Name
+from sim.shapes import Name
 from sim.words import SCENARIOS
 
 LESSONS = ("march-28", "why-20-votes-did-not-vote", "write-your-statement")
