@@ -115,7 +115,7 @@ def test_repetitions_done_are_kept_and_taken_up(records, tmp_path):
 def test_intervals_hold_what_made_the_votes(records):
     """100 councils invented from the priors: `council calibrate` finds the truth again.
 
-    Its 90 % intervals hold 90 % of truths: in the mean within 2 points, and each of 46 kinds within
+    Its 90 % intervals hold 90 % of truths: in the mean within 2 points, and each of 47 kinds within
     binomial limits that luck alone would pass in all but 1 of 100 such proofs. What labels share
     (a spread) makes their truths alike, so repetitions are counted, not labels.
     """
