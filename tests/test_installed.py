@@ -21,7 +21,8 @@ def command(*words, **options):
     done = subprocess.run(
         list(map(str, words)), capture_output=True, text=True, check=False, **options
     )
-    assert done.returncode == 0, (words, done.stdout[-3000:], done.stderr[-3000:])
+    told = f"{' '.join(map(str, words))}\n{done.stdout[-5000:]}\n{done.stderr[-3000:]}"
+    assert done.returncode == 0, told
     return done.stdout
 
 
