@@ -6,9 +6,11 @@ import ctypes
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import uvicorn
 
 from sim.mistake import Mistake
 
@@ -66,13 +68,33 @@ def share_one_heap() -> None:
         mallopt(M_ARENA_MAX, 1)
 
 
-def serve(opened: socket.socket, most_pages: int, seats: Seats | None = None) -> None:
+class Server(uvicorn.Server):
+    """A server that says when it answers: from then on Ctrl-C closes it at once.
+
+    Before, while modules load, an interrupt may fall where Python passes it over.
+    """
+
+    def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.told = told
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and tell."""
+        await super().startup(sockets=sockets)
+        self.told()
+
+
+def serve(
+    opened: socket.socket,
+    most_pages: int,
+    seats: Seats | None = None,
+    told: Callable[[], None] = lambda: None,
+) -> None:
     """Answer on this socket until Ctrl-C; nothing that viewers ask is logged.
 
     seats  the rooms of the play, if any
+    told   is called once it answers
     """
-    import uvicorn
-
     share_one_heap()
     from sim.classroom.app import classroom
 
@@ -84,4 +106,4 @@ def serve(opened: socket.socket, most_pages: int, seats: Seats | None = None) ->
         timeout_keep_alive=30,
         limit_concurrency=8 * most_pages + 64,
     )
-    uvicorn.Server(config).run(sockets=[opened])
+    Server(config, told).run(sockets=[opened])

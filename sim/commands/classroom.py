@@ -30,7 +30,6 @@ NEEDS = ("babel", "fastapi", "jinja2", "uvicorn")
 def classroom(port, host, pages, rooms) -> None:
     """Show sessions in the browser, change them, and play them; in English and Spanish."""
     from importlib.util import find_spec
-    from socket import gethostname
 
     from sim.commands.printing import notices, tell_of_compiling
     from sim.mistake import Mistake
@@ -48,15 +47,23 @@ def classroom(port, host, pages, rooms) -> None:
         with listening(host, port) as socket, closing(Store(rooms or _own_rooms())) as kept:
             tell_of_compiling()
             compile_apart()
-            notices.print(f"The teacher's key is {key}, for /en/teach or /es/teach below")
-            notices.print(f"The classroom is open at {address(host, port)} (Ctrl-C closes it)")
-            if host in EVERYWHERE:
-                named = address(gethostname(), port)
-                notices.print(f"Others on the network: {named}, or this machine's number")
-            serve(socket, pages, Seats(kept, Teacher(key)))
+            serve(socket, pages, Seats(kept, Teacher(key)), lambda: _tell(host, port, key))
     except KeyboardInterrupt:
         notices.print("The classroom is closed.")
         raise SystemExit(130) from None
+
+
+def _tell(host: str, port: int, key: str) -> None:
+    """Say where to go, and what to show there."""
+    from socket import gethostname
+
+    from sim.commands.printing import notices
+
+    notices.print(f"The teacher's key is {key}, for /en/teach or /es/teach below")
+    if host in EVERYWHERE:
+        named = address(gethostname(), port)
+        notices.print(f"Others on the network: {named}, or this machine's number")
+    notices.print(f"The classroom is open at {address(host, port)} (Ctrl-C closes it)")
 
 
 def _own_rooms() -> Path:
