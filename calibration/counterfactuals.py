@@ -134,7 +134,7 @@ def _parameters(rows: list[dict[str, Any]]):
     cells = []
     for row in rows:
         one = row["numbers"] == 1
-        shown = (f"{row['mean']:.4g}", f"{row['sd']:.2g}") if one else ("", "")
+        shown = (_number(row["mean"]), _number(row["sd"])) if one else ("", "")
         sign = "+.2f" if one else ".2f"
         cells.append(
             [
@@ -144,6 +144,11 @@ def _parameters(rows: list[dict[str, Any]]):
             ]
         )  # fmt: skip
     return head, cells
+
+
+def _number(value: float) -> str:
+    """Two places, more for what would else be 0."""
+    return f"{value:.2f}" if abs(value) >= 0.05 else f"{value:.4f}"
 
 
 def _effect(effect: dict[str, Any]) -> str:
