@@ -52,7 +52,9 @@ fitted: .venv/installed
 # A second sampler on the same density, minutes; every draw is in results/nuts/posterior.nc.
 nuts: .venv/installed .venv/installed-bayes
 	$(BIN)/council calibrate --method nuts --out results/nuts
-	cd results/nuts && cp --parents draws.npz about.json flat-sovereignty/draws.npz flat-sovereignty/about.json ../../calibration/fitted/nuts/
+	mkdir -p calibration/fitted/nuts/flat-sovereignty
+	for set in . flat-sovereignty; do \
+		cp results/nuts/$$set/draws.npz results/nuts/$$set/about.json calibration/fitted/nuts/$$set/; done
 
 # Every shipped counterfactual without each assumption, under both samplers' draws.
 counterfactuals: .venv/installed
