@@ -6,6 +6,7 @@ moved: facts inform what votes can't, and nothing else. Facts marked T are never
 Accepted draws are independent of one another. Source: Tavaré et al. (1997).
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from sim.facts import march, recorded, threat
 from sim.facts.played import SEED, Fact, Played
 from sim.fitted import Fitted
 from sim.leverage import credibility_of
+from sim.mistake import Mistake
 from sim.parameters import BY_FACTS, BY_NAME, ROW
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, facts_digest
 from sim.scenario import Scenario
@@ -28,6 +30,7 @@ from sim.words import STATEMENT_ONLY
 from sim.writing import writing
 
 KEPT = 500  # as many as there are vote-fitted draws
+PATIENCE = 20_000  # draws refused in a row; of the shipped priors one in 115 is accepted
 TRIAL_RUNS = 250  # one under each of the first half of the vote-fitted draws
 FIRST_RUNS, FIRST_SHARE = 50, 0.4  # a first look: with so few statements 60 % are out of reach
 AT = [ROW.index(name) for name in BY_FACTS]
@@ -128,18 +131,25 @@ def accept(
     """So many draws that every judge lets pass; the same from the same seed.
 
     told  is called after each trial with how many were accepted, and of how many
+    Raises Mistake if `PATIENCE` draws in a row are refused.
     """
     rng = np.random.default_rng(seed)
-    accepted, refused, trials = [], {}, 0
+    accepted, refused, trials, last = [], Counter(), 0, 0
     while len(accepted) < kept:
         theta = natural(rng.standard_normal(len(BY_FACTS)))
         because = verdict(theta)
         trials += 1
         if because is None:
             accepted.append(theta)
+            last = trials
         else:
-            refused[because] = refused.get(because, 0) + 1
+            refused[because] += 1
         told(len(accepted), trials)
+        if trials - last == PATIENCE:
+            most = max(refused, key=refused.get)
+            what = f"refuses {PATIENCE:,} draws from the priors in a row"
+            fix = "Under these fitted draws hardly any draw from the priors shows the facts."
+            raise Mistake(f"the fact {most}", what, fix)
     return Sample(np.array(accepted), trials, refused)
 
 

@@ -6,6 +6,8 @@ al. 2018; Cook, Gelman and Rubin 2006). With 99 draws ranks run from 0 to 99, an
 the central 90 % interval when its rank is 5 to 94.
 """
 
+import hashlib
+import inspect
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +25,10 @@ from calibration.coordinates import Coordinates
 from calibration.imagined import imagine
 from calibration.publish import Fit
 from calibration.records import Records
+from calibration.specification import specification_digest
+from sim.draws import DAMAGED
+from sim.fitted import priors_digest
+from sim.mistake import Mistake
 from sim.parameters import BY_NAME
 from sim.tables import Tables
 from sim.writing import replace_whole, writing
@@ -66,11 +72,14 @@ def repeat(
 
     truth_rp  (repetition, parameter) invented parameters in natural units
     fitted    from records to a fit
-    kept      a file written after each repetition; if it holds some of these, they are not redone
+    kept      a file written after each repetition; if it holds some of these, by the same fit
+              to the same records, they are not redone
     told      is called with 1 after each repetition
     workers   processes that share the repetitions; with more than one, `fitted` is to be pickled
+    Raises Mistake if `kept` is damaged.
     """
-    trials = _read(kept, truth_rp)
+    rests_on = digest_of_proof(records, tables, fitted)
+    trials = _read(kept, truth_rp, rests_on)
     done = len(trials.rank)
     with _shared(workers) as over:
         found = over(partial(_one, records, tables, fitted), count(done), truth_rp[done:])
@@ -79,7 +88,7 @@ def repeat(
                 truth_rp[: r + 1], np.vstack([trials.rank, rank]), np.vstack([trials.mean, mean])
             )
             if kept is not None:
-                _write(kept, trials)
+                _write(kept, trials, rests_on)
             told(1)
     return trials
 
@@ -113,22 +122,39 @@ def _alone() -> None:
     numba.set_num_threads(1)
 
 
-def _read(kept: Path | None, truth_rp: np.ndarray) -> Trials:
-    """The first of these repetitions, as far as the file holds them."""
+def digest_of_proof(records: Records, tables: Tables, fitted: Callable[[Records], Fit]) -> str:
+    """sha256 of what ranks rest on: records, model, the fit with its settings and source."""
+    function, settings = getattr(fitted, "func", fitted), getattr(fitted, "keywords", {})
+    rests_on = (
+        records.digest, tables.digest, specification_digest(), priors_digest(),
+        function.__qualname__, sorted(settings.items()),
+        inspect.getsource(inspect.getmodule(function)),
+    )  # fmt: skip
+    return hashlib.sha256(repr(rests_on).encode()).hexdigest()
+
+
+def _read(kept: Path | None, truth_rp: np.ndarray, rests_on: str) -> Trials:
+    """The first of these repetitions, as far as the file holds them. Raises Mistake."""
     if kept is not None and kept.exists():
-        with np.load(kept) as saved:
-            done = min(len(saved["truth"]), len(truth_rp))
-            same = saved["truth"].shape[1] == truth_rp.shape[1]
-            if same and np.array_equal(saved["truth"][:done], truth_rp[:done]):
-                return Trials(truth_rp[:done], saved["rank"][:done], saved["mean"][:done])
+        try:
+            with np.load(kept) as saved:
+                held = {name: saved[name] for name in saved.files}
+                truth, rank, mean = held["truth"], held["rank"], held["mean"]
+                done = min(len(truth), len(rank), len(mean), len(truth_rp))
+                same = truth.shape[1] == truth_rp.shape[1] and str(held.get("digest")) == rests_on
+        except DAMAGED:
+            fix = "Remove it: the repetitions are done again."
+            raise Mistake(kept, "is damaged: it can't be read", fix) from None
+        if same and np.array_equal(truth[:done], truth_rp[:done]):
+            return Trials(truth_rp[:done], rank[:done], mean[:done])
     empty = np.empty((0, truth_rp.shape[1]))
     return Trials(empty, empty.astype(int), empty)
 
 
-def _write(kept: Path, trials: Trials) -> None:
+def _write(kept: Path, trials: Trials, rests_on: str) -> None:
     def save(beside: Path) -> None:
         with beside.open("wb") as file:
-            np.savez_compressed(file, **vars(trials))
+            np.savez_compressed(file, **vars(trials), digest=rests_on)
 
     with writing(kept.parent):
         kept.parent.mkdir(parents=True, exist_ok=True)

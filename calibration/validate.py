@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,10 @@ from calibration import scores
 from calibration.records import Records
 from calibration.rivals import rival_forecasts
 from calibration.rolling import Forecast, Told, model_forecasts
+from sim.mistake import Mistake
 from sim.priors import Prior
+from sim.reading import Row, read_rows
+from sim.tables import Share
 from sim.words import LETTERS, NOT_SEATED, VOTES, YES
 from sim.writing import write_whole, writing
 
@@ -203,6 +206,24 @@ def write_forecasts(validation: Validation, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.getvalue())
     return path
+
+
+class ForecastRow(Row):
+    """A line of forecasts.csv: who forecast which chance of Yes, and the vote that came."""
+
+    forecaster: str
+    p_yes: Share
+    vote: Literal[tuple(LETTERS)]
+
+
+def read_forecasts(path: Path, forecaster: str) -> pd.DataFrame:
+    """One row a vote that this one forecast: p_yes, vote. Raises Mistake."""
+    rows = [row for row in read_rows(path, ForecastRow) if row.forecaster == forecaster]
+    if not rows:
+        raise Mistake(
+            path, f"holds no forecast of the {forecaster}", "`council validate` writes it."
+        )
+    return pd.DataFrame([row.model_dump(exclude={"forecaster"}) for row in rows])
 
 
 def _forecast_rows(validation: Validation) -> Iterator[list[str]]:

@@ -82,7 +82,9 @@ def ends_by_priors(
 
 def draws_without(assumption: str, fitted: Fitted, flat: Fitted | None) -> Fitted | None:
     """The draws for when this assumption is taken away; None where there are none."""
-    return {"flat sovereignty": flat, "priors alone": fitted.priors_alone()}.get(assumption, fitted)
+    if assumption == "flat sovereignty":
+        return flat
+    return fitted.priors_alone() if assumption == "priors alone" else fitted
 
 
 def stage_without(assumption: str, scenario: Scenario, draws: Fitted) -> Stage:

@@ -16,7 +16,15 @@ from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
 from sim.past import NO_PAST, past_after
 from sim.reading import Strict, check, read_toml
-from sim.scenario import Scenario, check_members, find, read_scenario, read_scenarios, shipped
+from sim.scenario import (
+    Scenario,
+    check_members,
+    each_once,
+    find,
+    read_scenario,
+    read_scenarios,
+    shipped,
+)
 from sim.shapes import Name
 from sim.sheet import Sheet
 from sim.stage import Stage, set_stage
@@ -64,17 +72,16 @@ def read_campaign(name: str) -> tuple[Scenario, ...]:
 
 
 def read_sessions(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
-    """Scenarios by name, a campaign as its sessions in order. Raises Mistake."""
+    """Scenarios by name, of a grid all, of a campaign its sessions in order. Raises Mistake."""
     campaigns = [name for name in names if is_campaign(name)]
     if campaigns and vary is not None and vary.tables:
         raise Mistake(campaigns[0], "a campaign can't be varied", "Vary its scenarios one by one.")
-    if not campaigns:
-        return read_scenarios(names, vary)
-    return [
+    sessions = [
         session
         for name in names
-        for session in (read_campaign(name) if name in campaigns else [read_scenario(name)])
+        for session in (read_campaign(name) if name in campaigns else read_scenarios((name,), vary))
     ]
+    return each_once(sessions)
 
 
 def read_pairs(names: tuple[str, ...], vary: Sheet | None = None) -> list[list[Scenario]]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,16 @@ FLAT_SET = (
     "flat-sovereignty"  # below a set: the same fit under a flat prior of the sovereignty slope
 )
 STANDARD = "records"  # the set that scenarios use unless told otherwise
+JUDGED = "without-2017-03-28"  # the set under which `council narrow` judges facts of that day
+REFIT, NARROW = "`council calibrate` fits them again", "`council narrow` draws them again"
 AGAIN = "Write the set again with `council calibrate --out`."
+
+
+class Stale(NamedTuple):
+    """Why draws no longer rest on what lies here, and what makes them anew."""
+
+    reason: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -68,16 +77,31 @@ class Fitted:
         """The draws as they would be if no fact had narrowed a prior; None if none has."""
         return None if self.by_priors is None else self.replaced(BY_FACTS, self.by_priors)
 
-    def stale(self, data_digest: str) -> list[str]:
+    def stale(self, data_digest: str) -> list[Stale]:
         """What the draws rest on that is no longer what lies here."""
-        reasons = []
+        stale, facts = [], self.about.get("facts")
         if self.about.get("data") != data_digest:
-            reasons.append("the records have changed since these draws were fitted")
+            stale.append(Stale("the records have changed since these draws were fitted", REFIT))
         if self.about.get("priors") != priors_digest():
-            reasons.append("the declared priors have changed since these draws were fitted")
-        if self.about.get("facts", {}).get("priors", facts_digest()) != facts_digest():
-            reasons.append("priors that facts narrow have changed since facts narrowed them")
-        return reasons
+            what = "the declared priors have changed since these draws were fitted"
+            stale.append(Stale(what, REFIT))
+        if facts and facts["priors"] != facts_digest():
+            what = "priors that facts narrow have changed since facts narrowed them"
+            stale.append(Stale(what, NARROW))
+        if facts and facts["digest"] == shipped_facts()["digest"] and facts["base"] != _judged():
+            what = f"the set {JUDGED} has changed since facts were judged under it"
+            stale.append(Stale(what, NARROW))
+        return stale
+
+
+def shipped_facts() -> dict[str, Any]:
+    """What the shipped accepted draws say of themselves."""
+    return read_accepted(FITTED).about
+
+
+def _judged() -> str:
+    """The digest of the draws under which the shipped facts are judged."""
+    return read_fitted(JUDGED, narrowed=False).digest
 
 
 def priors_digest() -> str:

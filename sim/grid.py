@@ -4,29 +4,39 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from sim.mistake import Mistake
 from sim.reading import Strict, check, read_toml
+from sim.shapes import Name
 from sim.sheet import Sheet, merged
 from sim.words import SCENARIOS
 
 Choices = tuple[str, ...]  # one from each axis, in order
 
 
+def _with_levers(changes: dict[str, Any]) -> dict[str, Any]:
+    """A validator: what a choice sets of levers can lie over those that stand, or replace them."""
+    lever = changes.get("lever", {})
+    if not all(isinstance(one, dict) for one in (lever if isinstance(lever, list) else [lever])):
+        raise ValueError("lever must be a table, or a list of tables")
+    return changes
+
+
 class ChoiceText(Strict):
     """One way of an axis: its words in the question, and the scenario's keys that it sets."""
 
     words: str
-    set: dict[str, Any] = Field(default_factory=dict)
+    set: Annotated[dict[str, Any], AfterValidator(_with_levers)] = Field(default_factory=dict)
 
 
 class AxisText(Strict):
     """What varies: its name in the question, and its choices by name."""
 
     name: str
-    choice: dict[str, ChoiceText] = Field(min_length=1)
+    choice: dict[Name, ChoiceText] = Field(min_length=1)
 
 
 class GridText(Strict):
@@ -39,9 +49,15 @@ class GridText(Strict):
 
 def cells(path: Path) -> dict[str, Choices]:
     """The scenarios of a grid by name: the grid's, then that of each choice. Raises Mistake."""
-    text = check(read_toml(path), GridText)
-    choices = product(*(axis.choice for axis in text.axis))
-    return {"-".join((path.stem, *names)): names for names in choices}
+    text, named = check(read_toml(path), GridText), {}
+    for choices in product(*(axis.choice for axis in text.axis)):
+        name = "-".join((path.stem, *choices))
+        if name in named:
+            both = " and ".join(", ".join(one) for one in (named[name], choices))
+            what = f"two of its scenarios are called {name}: that of {both}"
+            raise Mistake(path, what, "Give one of these choices another name.")
+        named[name] = choices
+    return named
 
 
 def question_of(path: Path) -> str:

@@ -8,9 +8,10 @@ Each run reads its posterior draw and, beside it, the draw of the same number fr
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sim.draws import read_draws, stamp
 from sim.mistake import Mistake
@@ -20,6 +21,39 @@ from sim.words import FITTED
 SEED = 1948  # of the draws from the priors; the Charter's year
 ACCEPTED, ACCEPTED_ABOUT = "accepted.npz", "accepted.json"
 AGAIN = "Draw them again with `council narrow --out`."
+
+
+class Written(BaseModel):
+    """What `council narrow` wrote, as far as it is read again."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+
+
+Levels = Annotated[list[float], Field(min_length=3, max_length=3)]
+
+
+class LevelsText(Written):
+    """The 5, 50 and 95 % quantiles of a parameter before facts narrowed its prior, and after."""
+
+    prior: Levels
+    accepted: Levels
+
+    @model_validator(mode="after")
+    def ascending(self) -> "LevelsText":
+        """Quantiles ascend, and a prior has a width."""
+        ascend = self.prior == sorted(self.prior) and self.accepted == sorted(self.accepted)
+        if not ascend or self.prior[0] == self.prior[-1]:
+            raise ValueError("quantiles ascend")
+        return self
+
+
+class AcceptedText(Written):
+    """The keys of `accepted.json`."""
+
+    priors: str
+    base: str
+    share: float = Field(gt=0, le=1)
+    quantiles: dict[str, LevelsText]
 
 
 class Accepted(NamedTuple):
@@ -44,7 +78,8 @@ def from_priors(count: int) -> np.ndarray:
 
 def read_accepted(folder: Path) -> Accepted:
     """The accepted draws of a folder, else those that are shipped. Raises Mistake."""
-    home = folder if (folder / ACCEPTED_ABOUT).exists() else FITTED
+    own = any((folder / name).exists() for name in (ACCEPTED, ACCEPTED_ABOUT))
+    home = folder if own else FITTED
     return _read(home, stamp(home / ACCEPTED_ABOUT), stamp(home / ACCEPTED))
 
 
@@ -53,6 +88,12 @@ def _read(home: Path, *_stamps: tuple[int, int] | None) -> Accepted:
     names, draws, about = read_draws(home / ACCEPTED, home / ACCEPTED_ABOUT, AGAIN)
     if names != BY_FACTS:
         raise Mistake(home / ACCEPTED, "holds other parameters than facts speak of", AGAIN)
+    try:
+        AcceptedText.model_validate(about)
+    except ValidationError as error:
+        key = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
+        what = f"is damaged: {key} is missing, or not as `council narrow` writes it"
+        raise Mistake(home / ACCEPTED_ABOUT, what, AGAIN) from None
     return Accepted(draws.astype(np.float64), about)
 
 

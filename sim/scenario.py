@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -149,14 +150,19 @@ def _called(name: str) -> tuple[str, Sheet]:
     if name in shipped_cells():
         return name, _in_grid(shipped_cells()[name], name)
     path = find(name, "")
+    if is_grid(name):
+        what = f"is a grid of {len(cells(path))} scenarios, not one"
+        raise Mistake(path, what, "`council run` and `council compare` take all of them.")
     return path.stem, _extended(path, ())
 
 
-def _in_grid(path: Path, name: str) -> Sheet:
+def _in_grid(path: Path, name: str, above: tuple[Path, ...] = ()) -> Sheet:
     """The tables of one scenario of a grid. Raises Mistake."""
     grid = read_toml(path)
     check(grid, GridText)
-    return cell(path, name, _extended(named(grid, ("extends",), ""), (path,)))
+    base = _extended_by(grid, _chained(path, above))
+    check(base, ScenarioText)
+    return cell(path, name, base)
 
 
 def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
@@ -215,9 +221,13 @@ def read_scenarios(names: tuple[str, ...], vary: Sheet | None = None) -> list[Sc
             read_cells(find(name, "grids"), vary) if is_grid(name) else [read_scenario(name, vary)]
         )
     ]
-    seen = [scenario.name for scenario in scenarios]
-    for name in seen:
-        if seen.count(name) > 1:
+    return each_once(scenarios)
+
+
+def each_once(scenarios: list[Scenario]) -> list[Scenario]:
+    """The scenarios, each under a name of its own. Raises Mistake."""
+    for name, times in Counter(scenario.name for scenario in scenarios).items():
+        if times > 1:
             raise Mistake(
                 name, "is asked for twice", "Give each scenario once; files by other names."
             )
@@ -245,9 +255,19 @@ def find(name: str, kind: str) -> Path:
         return Path(name)
     known = shipped(kind)
     if name not in known:
-        fix = (guess(name) if kind == "" else "") or did_you_mean(name, known)
-        raise Mistake(name, f"there is no {WORDS[kind]} of this name", fix)
+        raise Mistake(name, *_unknown(name, kind))
     return known[name]
+
+
+def _unknown(name: str, kind: str) -> tuple[str, str]:
+    """What is wrong with a name that is none of this kind of file, and the likely fix."""
+    other = next((one for one in WORDS if name in shipped(one)), None)
+    what = f"there is no {WORDS[kind]} of this name"
+    if other is not None:
+        what = f"is a {WORDS[other]}, not a {WORDS[kind]}"
+    if kind == "" and other == "grids":
+        return what, f"Name one of its scenarios: `council show {name}` lists the choices."
+    return what, (guess(name) if kind == "" else "") or did_you_mean(name, shipped(kind))
 
 
 def named(sheet: Sheet, location: Location, kind: str) -> Path:
@@ -266,22 +286,35 @@ def named(sheet: Sheet, location: Location, kind: str) -> Path:
         return beside if os.path.lexists(beside) else Path(name)
     known = shipped(kind)
     if name not in known:
-        what = f"{stands}: there is no {WORDS[kind]} of this name"
-        raise Mistake(sheet.where(location), what, did_you_mean(name, known))
+        what, fix = _unknown(name, kind)
+        raise Mistake(sheet.where(location), f"{stands}: {what}", fix)
     return known[name]
 
 
 def _extended(path: Path, above: tuple[Path, ...]) -> Sheet:
     """The tables of a scenario file over those of the one that it extends."""
-    sheet = read_toml(path)
+    sheet, chain = read_toml(path), _chained(path, above)
+    if "extends" not in sheet.tables:
+        return sheet
+    below = _extended_by(sheet, chain)
+    del sheet.tables["extends"]
+    return sheet.over(below)
+
+
+def _extended_by(sheet: Sheet, chain: tuple[Path, ...]) -> Sheet:
+    """The tables of what a sheet extends: a scenario in a file of its own, or one of a grid."""
+    name = sheet.tables["extends"]
+    if isinstance(name, str) and name in shipped_cells():
+        return _in_grid(shipped_cells()[name], name, chain)
+    return _extended(named(sheet, ("extends",), ""), chain)
+
+
+def _chained(path: Path, above: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files that extend one another, with one more. Raises Mistake if it is among them."""
     if path.resolve() in [parent.resolve() for parent in above]:
         chain = " extends ".join(parent.stem for parent in (*above, path))
         raise Mistake(path, f"a circle: {chain}", "Let one of them stand alone.")
-    if "extends" not in sheet.tables:
-        return sheet
-    parent = named(sheet, ("extends",), "")
-    del sheet.tables["extends"]
-    return sheet.over(_extended(parent, (*above, path)))
+    return (*above, path)
 
 
 def check_members(sheet: Sheet, scenario: Scenario) -> None:

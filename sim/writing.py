@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from sim.mistake import Mistake
@@ -21,6 +22,14 @@ class writing:
         if isinstance(error, OSError):
             what = f"can't be written: {error.strerror or error}"
             raise Mistake(self.folder, what, "Give another folder with --out.") from None
+
+
+def make_ready(folder: Path) -> None:
+    """Make a folder, and see that files can be written there, before long work. Raises Mistake."""
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
 
 
 def write_whole(path: Path, text: str) -> None:

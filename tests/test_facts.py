@@ -19,7 +19,7 @@ from sim.facts import (
     spring,
     threat,
 )
-from sim.facts.played import Fact, Played, between, central, inside, scenario_of
+from sim.facts.played import Fact, Played, between, central, entry, inside, scenario_of
 from sim.fitted import Fitted, read_fitted, read_posterior
 from sim.measure import mean_by_draw
 from sim.parameters import BY_FACTS, BY_NAME
@@ -36,6 +36,7 @@ from sim.words import (
     NO,
     ROOT,
     STATEMENT_ONLY,
+    SUBSCRIBERS,
     YES,
 )
 
@@ -308,7 +309,7 @@ def test_the_priors_alone_stand_beside_every_answer(council, tmp_path):
     assert {"carried", "carried_ci95", "adopted", "adopted_ci95"} <= set(effect)
     assert "priors alone" not in led_alone["aside"]
     told = council("run", "march-28", "--runs", "50", "--out", tmp_path).out
-    assert "priors alone" in told and "facts of one day" in told
+    assert "priors alone" in told and "facts of 28 March 2017" in told
     told = council("run", "march-28", "--runs", "50", "--out", tmp_path, "--no-facts").out
     assert "narrowed by no fact" in told and "  priors alone" not in told
 
@@ -317,8 +318,35 @@ def test_accepted_draws_of_other_priors_are_told(fitted):
     """Until they are drawn again, every command that reads them says so."""
     about = fitted.about | {"facts": fitted.about["facts"] | {"priors": "of old"}}
     old = Fitted(fitted.names, fitted.draws, about, fitted.digest)
-    (reason,) = set(old.stale(read_tables().digest)) - set(fitted.stale(read_tables().digest))
-    assert "priors that facts narrow have changed" in reason
+    assert fitted.stale(read_tables().digest) == []
+    (stale,) = old.stale(read_tables().digest)
+    assert "priors that facts narrow have changed" in stale.reason
+    assert "council narrow" in stale.remedy
+
+
+def test_the_shipped_accepted_draws_are_stale_once_their_base_is_another(fitted):
+    """Judged under the set without 28 March: told of the shipped ones, not of one's own."""
+    moved = fitted.about["facts"] | {"base": "of old"}
+    old = Fitted(fitted.names, fitted.draws, fitted.about | {"facts": moved}, fitted.digest)
+    (stale,) = old.stale(read_tables().digest)
+    assert "without-2017-03-28 has changed" in stale.reason and "council narrow" in stale.remedy
+    own = Fitted(old.names, old.draws, old.about | {"facts": moved | {"digest": "own"}}, old.digest)
+    assert own.stale(read_tables().digest) == []
+
+
+def test_fits_of_other_records_are_told_with_another_remedy(council, monkeypatch):
+    """A command names `calibrate` for the fit."""
+    monkeypatch.setattr("sim.fitted.priors_digest", lambda: "of now")
+    told = council("parameters").err
+    assert "the declared priors have changed" in told and "council calibrate" in told
+
+
+def test_expected_counts_of_a_draw_are_those_of_its_runs():
+    """500 draws in blocks of 750 runs: run k belongs to draw k modulo 500, in every block."""
+    played = Played(runs=750)
+    whole = Played(runs=1500).of("march-28")
+    by_draw = entry(whole, SUBSCRIBERS).reshape(3, 500).mean(axis=0)
+    assert played.expected("march-28", SUBSCRIBERS, 2) == pytest.approx(by_draw)
 
 
 @pytest.mark.slow

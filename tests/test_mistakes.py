@@ -123,6 +123,30 @@ def with_nan(names, table, about):
     return signed(names, table, about)
 
 
+def accepted(**about) -> Case:
+    """A set with the shipped accepted draws beside it that say something else of themselves."""
+    told = json.loads((FITTED / ACCEPTED_ABOUT).read_text()) | about
+    text = json.dumps({key: value for key, value in told.items() if value is not None})
+    files = {ACCEPTED: (FITTED / ACCEPTED).read_bytes(), ACCEPTED_ABOUT: text}
+    return fit(files, "fit/accepted.json: is damaged", "council narrow")
+
+
+def quantiles(prior, after) -> dict:
+    return {"quantiles": {"denial": {"prior": prior, "accepted": after}}}
+
+
+def grid(text: str, *says: str, base: str = SCENARIO) -> Case:
+    """A grid of the user's own over a scenario."""
+    files = {"g.toml": f'question = "{{who}}"\nextends = "x.toml"\n{text}', "x.toml": base}
+    return Case("run g.toml --runs 10 --json", says, files)
+
+
+def axis(name: str, **choices: str) -> str:
+    """An axis of a grid, its choices with what they set."""
+    listed = (f'[axis.choice."{c}"]\nwords = "w"\n{one}\n' for c, one in choices.items())
+    return f'[[axis]]\nname = "{name}"\n{"".join(listed)}'
+
+
 MARCH = "2017-03-28-PC-VEN-agenda"
 NPZ = (FITTED / "records" / DRAWS).read_bytes()
 ASK_AGAIN = "Write the set again with `council calibrate --out`."
@@ -140,6 +164,55 @@ CASES = {
     ),
     "name that show does not know": Case(
         "show oas-2071", ("no scenario, grid, council or motion", 'Did you mean "oas-2017"?')
+    ),
+    # grids
+    "choice named as a folder": grid(
+        axis("who", **{"b/c": ""}), "g.toml line 5", 'key "b/c": must be a name of letters'
+    ),
+    "choice named as a folder above": grid(
+        axis("who", **{"../../d": ""}), 'key "../../d": must be a name of letters'
+    ),
+    "combinations of one name": grid(
+        axis("who", **{"a": "", "a-b": ""}) + axis("how", **{"c": "", "b-c": ""}),
+        "g.toml: two of its scenarios are called g-a-b-c: that of a, b-c and a-b, c",
+        "another name",
+    ),
+    "lever of a choice that is a number": grid(
+        axis("who", a="set.lever = 5"), "g.toml line 7", "lever must be a table, or a list"
+    ),
+    "levers of a choice that are no tables": grid(
+        axis("who", a='set.lever = ["x"]'), "lever must be a table, or a list of tables"
+    ),
+    "grid over a scenario whose lever is no list": grid(
+        axis("who", a="set.lever.publicity = 0.0"), "x.toml line 4: lever = 5: must be a list",
+        base=SCENARIO + "lever = 5",
+    ),
+    "grid over a scenario whose levers are no tables": grid(
+        axis("who", a="set.lever.publicity = 0.0"), "x.toml line 4: lever 1 = ",
+        "must be a table", base=SCENARIO + 'lever = ["x"]',
+    ),
+    "grid that extends itself": Case(
+        "run g.toml", ("a circle: g extends g",),
+        {"g.toml": 'question = "?"\nextends = "g.toml"\n' + axis("who", a="")},
+    ),
+    "grid in place of one scenario": Case(
+        "replay pressure",
+        ("pressure: is a grid, not a scenario", "Name one of its scenarios: `council show pressure`"),
+    ),
+    "file of a grid in place of one scenario": Case(
+        "replay g.toml", ("g.toml: is a grid of 2 scenarios, not one", "`council run`"),
+        {"g.toml": 'question = "?"\nextends = "march-28"\n' + axis("who", a="", b="")},
+    ),
+    "grid among the sessions of a campaign": Case(
+        "run c.toml", ("pressure: is a grid, not a scenario", "`council show pressure`"),
+        {"c.toml": 'question = "?"\nsessions = ["pressure"]'},
+    ),
+    "council in place of a scenario": Case(
+        "run oas-2017", ("oas-2017: is a council, not a scenario",)
+    ),
+    "extends a grid": run('extends = "pressure"', 'extends = "pressure": is a grid, not a scenario'),
+    "grid and campaign, one session twice": Case(
+        "run pressure spring-2017 spring-2017", ("spring-2017-1-march-28: is asked for twice",)
     ),
     "council that does not exist": run(
         SCENARIO.replace("oas-2017", "oas-2107"), "line 2", "no council", 'Did you mean "oas-2017"?'
@@ -286,6 +359,22 @@ CASES = {
         beside(("magic",), np.ones((2, 1), np.float32), digest="other"), "accepted.npz",
         "does not belong to the accepted.json beside it", "council narrow",
     ),
+    "accepted draws alone": fit(
+        {ACCEPTED: (FITTED / ACCEPTED).read_bytes()}, "accepted.json: there is no such file"
+    ),
+    "accepted.json alone": fit(
+        {ACCEPTED_ABOUT: (FITTED / ACCEPTED_ABOUT).read_text()}, "accepted.npz: there is no such file"
+    ),
+    "accepted draws without their share": accepted(share=None),
+    "accepted draws of no share": accepted(share="all"),
+    "accepted draws of another share": accepted(share=1.5),
+    "accepted draws without their priors": accepted(priors=None),
+    "accepted draws without quantiles": accepted(quantiles=None),
+    "quantiles that are a list": accepted(quantiles=[1, 2]),
+    "quantiles that are texts": accepted(**quantiles(["0", "1", "2"], [0, 1, 2])),
+    "quantiles that are too few": accepted(**quantiles([0.0, 1.0, 2.0], [0.0, 1.0])),
+    "quantiles of a prior without width": accepted(**quantiles([1.0, 1.0, 1.0], [0.0, 1.0, 2.0])),
+    "quantiles that fall": accepted(**quantiles([0.0, 1.0, 2.0], [2.0, 1.0, 0.0])),
     "draws with NaN": draws(with_nan, "not a table of finite numbers", ASK_AGAIN),
     "draws of whole numbers": draws(lambda n, d, a: (n, d.astype(int), a), "is damaged"),
     "no draw": draws(lambda n, d, a: signed(n, d[:0], a), "is damaged"),
@@ -385,6 +474,28 @@ CASES = {
         "run march-28 --vary members.CUB.patronage=1", ('member "CUB" is not known',), code=2
     ),
     "records to validate that do not exist": Case("validate --data nowhere", ("no such folder",)),
+    "narrowing into a file": Case(
+        "narrow --out y/z", ("y/z", "can't be written: Not a directory", "--out"), {"y": "x"}
+    ),
+    "forecasts that are binary": Case(
+        "prove reliability --forecasts f.csv", ("f.csv: is not UTF-8 text",), {"f.csv": b"\xff\xfe"}
+    ),
+    "forecasts without a column": Case(
+        "prove reliability --forecasts f.csv", ("f.csv line 1: has no column forecaster",),
+        {"f.csv": "rollcall_id,p_yes\na,0.5\n"},
+    ),
+    "forecast that is no chance": Case(
+        "prove reliability --forecasts f.csv", ("f.csv line 2: p_yes = ", "at most 1"),
+        {"f.csv": "forecaster,p_yes,vote\nmodel,1.5,Y\n"},
+    ),
+    "forecast of no vote": Case(
+        "prove reliability --forecasts f.csv", ('f.csv line 2: vote = "Q" is not known',),
+        {"f.csv": "forecaster,p_yes,vote\nmodel,0.5,Q\n"},
+    ),
+    "forecasts of others alone": Case(
+        "prove reliability --forecasts f.csv", ("holds no forecast of the model", "council validate"),
+        {"f.csv": "forecaster,p_yes,vote\nmajority,0.5,Y\n"},
+    ),
     # options
     "negative runs": Case("run march-28 --runs -1", ("--runs", "-1"), code=2),
     "no runs": Case("run march-28 --runs 0", ("--runs",), code=2),

@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 
+from sim.campaign import read_sessions
 from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
 from sim.fitted import read_fitted
 from sim.grid import AxisText, ChoiceText, GridText
@@ -126,9 +127,30 @@ def test_a_grid_of_ones_own_is_run_whole(tmp_path, monkeypatch, council):
     told = json.loads(council("run", "led.toml", "--runs", "50", "--json").out)["scenarios"]
     assert set(told) == {"led-mexico", "led-us"}
     assert council("check", "led.toml").out.startswith("led.toml: a grid of 2 scenarios")
+    shown = council("show", "led.toml").out
+    assert shown.startswith("led: WHO led") and "the United States" in shown
     (tmp_path / "led.toml").write_text(GRID.replace("leadership = 0.0", "leadership = 2.0"))
     answer = council("run", "led.toml", "--runs", "50", "--json")
     assert answer.code == 1 and "led.toml" in answer.err and "leadership = 2" in answer.err
+
+
+def test_a_scenario_extends_one_of_a_shipped_grid(tmp_path):
+    """By its name, as any other; a grid of one's own may start from it too."""
+    name = "pressure-senator-public-us-agenda"
+    own = tmp_path / "own.toml"
+    own.write_text(f'extends = "{name}"\n[override.members.HTI]\npatronage = 0.5\n')
+    left, base = read_scenario(own), read_scenario(name)
+    assert left.members == {"HTI": {"patronage": 0.5}} and left.question == base.question
+    assert left.changed(members={}).digest == base.digest
+    own.write_text(GRID.replace("march-28", name).replace("leadership", "severity"))
+    first, second = read_cells(own)
+    assert first.digest == base.digest and second.motion.leadership == base.motion.leadership
+
+
+def test_a_grid_may_stand_beside_a_campaign():
+    """All of the grid, then each session, in the order asked for."""
+    names = [scenario.name for scenario in read_sessions(("pressure", "spring-2017"))]
+    assert len(names) == 72 + 5 and names[72] == "spring-2017-1-march-28"
 
 
 def keys(text):

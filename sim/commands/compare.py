@@ -14,7 +14,7 @@ def compare(
 ) -> None:
     """Compare each OTHER scenario with BASE, run by run under the same luck.
 
-    Campaigns are compared session by session.
+    A grid means all of its scenarios. Campaigns are compared session by session.
     """
     import time
 

@@ -5,7 +5,7 @@ import click
 
 @click.command()
 def list_() -> None:
-    """List the scenarios, councils, motions and fitted draws that are shipped."""
+    """List what is shipped: scenarios, grids, campaigns, councils, motions, fitted draws."""
     from rich.table import Table
 
     from sim.campaign import CampaignText

@@ -28,13 +28,15 @@ def narrow(out, fitted, draws, seed) -> None:
     """Narrow the priors of pressure and procedure by the facts marked A: what votes can't tell.
 
     Draws from the priors are kept if every such fact of `council facts` that they bear on holds.
-    Some minutes.
+    Some minutes; it stops if 20,000 draws in a row are refused.
     """
     from calibration.acceptance import accept, judge, publish
     from sim.commands import printing
     from sim.fitted import read_fitted
+    from sim.writing import make_ready
 
     base = read_fitted(fitted, narrowed=False)
+    make_ready(out)
     printing.warn_if_stale(base)
     printing.tell_of_compiling()
     with printing.notices.status("Drawing from the priors ...") as status:

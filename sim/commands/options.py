@@ -24,7 +24,8 @@ fitted = click.option(
 )  # fmt: skip
 narrowed = click.option(
     "--facts/--no-facts", "narrowed", default=True, show_default=True,
-    help="Priors of pressure and procedure as facts of one day leave them, or the priors alone.",
+    help="Priors of pressure and procedure as facts of 28 March 2017 and two texts of 2018 leave "
+    "them, or the priors alone.",
 )  # fmt: skip
 data = click.option(
     "--data", type=click.Path(path_type=Path), default=None, metavar="DIR",

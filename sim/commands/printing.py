@@ -61,8 +61,8 @@ def warn_if_stale(fitted: Any) -> None:
     """Say what the draws rest on that has changed since."""
     from sim.tables import read_tables
 
-    for reason in fitted.stale(read_tables().digest):
-        notices.print(f"council: note: {reason}; `council calibrate` fits them again")
+    for stale in fitted.stale(read_tables().digest):
+        notices.print(f"council: note: {stale.reason}; {stale.remedy}")
 
 
 def tell_of_change(vary: Any) -> None:
@@ -80,8 +80,9 @@ def tell_of_facts(fitted: Any) -> None:
         told = "How a session ends rests on priors of procedure alone, narrowed by no fact."
     else:
         told = (
-            "How a session ends rests on priors of procedure narrowed by facts of one day: they "
-            f"leave {facts['share']:.1%} of them. Indented: the priors alone."
+            "How a session ends rests on priors of procedure narrowed by facts of 28 March 2017 "
+            f"and two texts of 2018: they leave {facts['share']:.1%} of them. Indented: the priors "
+            "alone."
         )
     answers.print(f"[dim]{told}[/]")
 

@@ -146,18 +146,13 @@ def _identify(data, method, repetitions, workers, forecasts, out) -> None:
 
 
 def _reliability(data, method, repetitions, workers, forecasts, out) -> None:
-    import pandas as pd
-
+    from calibration.validate import read_forecasts
     from sim.figures.reliability import reliability_table
     from sim.mistake import Mistake
 
     if not forecasts.exists():
         raise Mistake(forecasts, "there is no such file", "`council validate` writes it.")
-    table = pd.read_csv(forecasts)
-    missing = {"forecaster", "p_yes", "vote"} - set(table.columns)
-    if missing:
-        raise Mistake(forecasts, f"lacks the columns {', '.join(sorted(missing))}")
-    table = table[table["forecaster"] == "model"]
+    table = read_forecasts(forecasts, "model")
     _print(reliability_table(table), f"{len(table)} rolling forecasts of the model:")
     _keep(reliability_table(table), "reliability", out)
     _draw(

@@ -13,7 +13,8 @@ def run(
 ) -> None:
     """Simulate each SCENARIO: a shipped name, or a path that ends in .toml.
 
-    A campaign is simulated session by session, each with what the ones before it left.
+    A grid means all of its scenarios. A campaign is simulated session by session, each with what
+    the ones before it left.
     """
     import time
 

@@ -12,7 +12,7 @@ def show(name, fitted) -> None:
     from sim.fitted import STANDARD, read_fitted
     from sim.grid import guess, shipped_cells
     from sim.mistake import Mistake, did_you_mean
-    from sim.scenario import read_scenario, shipped
+    from sim.scenario import find, is_grid, read_scenario, shipped
 
     known = {kind: shipped(kind) for kind in ("", "councils", "motions", "grids")}
     if name in known["councils"]:
@@ -21,8 +21,8 @@ def show(name, fitted) -> None:
         _show_council(name, draws)
     elif name in known["motions"]:
         _show_motion_file(name)
-    elif name in known["grids"]:
-        _show_grid(name, known["grids"][name])
+    elif is_grid(name):
+        _show_grid(find(name, "grids"))
     elif name in known[""] or name in shipped_cells() or name.endswith(".toml"):
         _show_scenario(read_scenario(name))
     else:
@@ -118,7 +118,7 @@ def _show_scenario(scenario) -> None:
     answers.print(f"[dim]Assumed: {fixed}[/]")
 
 
-def _show_grid(name, path) -> None:
+def _show_grid(path) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers
@@ -126,7 +126,7 @@ def _show_grid(name, path) -> None:
     from sim.reading import read_declaration
 
     grid, names = read_declaration(path, GridText), list(cells(path))
-    answers.print(f"[bold]{name}[/]: {question_of(path)}")
+    answers.print(f"[bold]{path.stem}[/]: {question_of(path)}")
     answers.print(f"{len(names)} scenarios, {names[0]} to {names[-1]}; each from {grid.extends}\n")
     table = Table("axis", "choice", "what", box=None, pad_edge=False)
     for axis in grid.axis:

@@ -21,7 +21,7 @@ from sim.commands import options
 @options.as_json
 @click.option(
     "--figures/--no-figures", default=None,
-    help="Draw scores, roll calls and reliability.  [default: with --breakdowns]",
+    help="Draw scores, roll calls and reliability.  [default: with --breakdowns, unless --json]",
 )  # fmt: skip
 def validate(data, out, leave_out, breakdowns, as_json, figures) -> None:
     """Forecast each roll call from those on earlier dates; score it beside simple rivals.
@@ -50,7 +50,7 @@ def validate(data, out, leave_out, breakdowns, as_json, figures) -> None:
         if breakdowns:
             written.append(write_report(report_of(validation, tables, told, leave_out), out))
     answer = answer_of(validation)
-    if breakdowns if figures is None else figures:
+    if (breakdowns and not as_json) if figures is None else figures:
         written.extend(_drawn(validation, answer, written[0], out))
     if as_json:
         print_json(answer)

@@ -1,4 +1,4 @@
-"""Facts of 2016 and 2017 that the model must show, each with its criterion: `council facts`."""
+"""Facts of 2016 to 2018 that the model must show, each with its criterion: `council facts`."""
 
 from collections.abc import Callable
 

@@ -9,7 +9,6 @@ import numpy as np
 from sim.batch import Runs
 from sim.campaign import play, stages_of
 from sim.fitted import Fitted, read_fitted
-from sim.measure import mean_by_draw
 from sim.scenario import Scenario, read_scenario
 from sim.stage import members_of
 from sim.words import BY_ROLL_CALL, DECLARED, DEED, YES
@@ -25,8 +24,8 @@ THREATENED = ("HTI", "SLV", "DOM")
 class Fact(NamedTuple):
     """What is on record beside what the model shows.
 
-    kind       "A": the parameters that votes can't tell are narrowed so that it holds; "T": a test,
-               never used to set anything
+    kind       "A": no test, for priors were narrowed or set by it, or it holds by construction, or
+               it tells of votes of that day; "T": a test, never used to set anything
     observed, simulated, criterion   in words and numbers
     """
 
@@ -64,11 +63,14 @@ class Played:
     def expected(self, name: str, which: int, times: int) -> np.ndarray:
         """(draw,) mean of an entry of the ledger over so many times the runs, left out."""
         fitted = self.draws_of(WITHOUT_MARCH)
-        stages, total_d = stages_of(scenario_of(name), fitted), np.zeros(len(fitted.draws))
+        stages, draws = stages_of(scenario_of(name), fitted), len(fitted.draws)
+        total_d, runs_d = np.zeros(draws), np.zeros(draws)
         for first in range(0, times * self.runs, self.runs):
             runs = play(stages, SEED, first, self.runs)[-1]
-            total_d += mean_by_draw(entry(runs, which), len(fitted.draws))
-        return total_d / times
+            draw_r = np.arange(first, first + self.runs) % draws
+            total_d += np.bincount(draw_r, entry(runs, which), draws)
+            runs_d += np.bincount(draw_r, minlength=draws)
+        return total_d / runs_d
 
     @cached_property
     def members(self) -> tuple[str, ...]:

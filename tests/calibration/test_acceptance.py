@@ -21,6 +21,7 @@ from calibration.acceptance import (
 )
 from sim.facts.played import Played
 from sim.fitted import read_fitted
+from sim.mistake import Mistake
 from sim.parameters import BY_FACTS, BY_NAME, ROW
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, read_accepted
 from sim.scenario import read_scenario
@@ -69,6 +70,16 @@ def test_draws_are_the_same_from_the_same_seed_and_independent():
     assert np.array_equal(few.draws, many.draws[:3])
     assert not np.array_equal(few.draws, others.draws)
     assert len(np.unique(many.draws, axis=0)) == 10
+
+
+def test_it_stops_where_no_draw_passes(monkeypatch):
+    """After so many refused in a row, counted afresh from each one accepted."""
+    monkeypatch.setattr("calibration.acceptance.PATIENCE", 30)
+    told = []
+    verdicts = iter([*["low"] * 29, None, *["low"] * 20, *["high"] * 10])
+    with pytest.raises(Mistake, match="the fact low: refuses 30 draws from the priors in a row"):
+        accept(lambda theta: next(verdicts), 2, told=lambda *counts: told.append(counts))
+    assert told[-1] == (1, 60)
 
 
 def test_a_trial_is_the_stage_with_those_numbers_in_every_draw(base):

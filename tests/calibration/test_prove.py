@@ -28,10 +28,6 @@ def test_recovery_writes_a_row_a_parameter(council, tmp_path):
 def test_reliability_needs_the_forecasts(council, tmp_path):
     answer = council("prove", "reliability", "--forecasts", tmp_path / "none.csv")
     assert answer.code == 1 and "none.csv" in answer.err and "council validate" in answer.err
-    other = tmp_path / "other.csv"
-    other.write_text("rollcall_id,p_yes\na,0.5\n")
-    answer = council("prove", "reliability", "--forecasts", other)
-    assert answer.code == 1 and "forecaster, vote" in answer.err
 
 
 def test_reliability_reads_what_validate_writes(council, tmp_path):

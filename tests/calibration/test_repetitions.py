@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,8 +13,18 @@ from calibration.imagined import imagine
 from calibration.likelihood import chances_in, layout_of, names_of
 from calibration.posterior import coordinates_of
 from calibration.records import read_folder
-from calibration.repetitions import FITS, Trials, _shared, by_parameter, invented, repeat, uniform_p
+from calibration.repetitions import (
+    FITS,
+    Trials,
+    _shared,
+    by_parameter,
+    digest_of_proof,
+    invented,
+    repeat,
+    uniform_p,
+)
 from sim.council import memory_of
+from sim.mistake import Mistake
 from sim.tables import read_tables
 from sim.words import DATA, NOT_SEATED, YES
 
@@ -109,6 +120,46 @@ def test_repetitions_done_are_kept_and_taken_up(records, tmp_path):
     assert len(asked) == 3 and (again.rank[:2] == first.rank).all()
     repeat(records, read_tables(), truths[1:], fitted, kept)
     assert len(asked) == 5
+    repeat(records, read_tables(), truths[1:], fitted, kept)
+    assert len(asked) == 5
+
+
+def test_repetitions_of_another_fit_or_other_records_are_not_mixed(records, tmp_path):
+    """Other settings, records or source of the fit: none of those kept is taken up."""
+    tables, kept = read_tables(), tmp_path / "sbc.npz"
+    at = coordinates_of(records)
+    truths = at.theta(np.random.default_rng(0).standard_normal((2, at.size)))
+    zeros = partial(_constant, value=0.0)
+    assert (repeat(records, tables, truths, zeros, kept).mean == 0).all()
+    assert (repeat(records, tables, truths, partial(_constant, value=1.0), kept).mean == 1).all()
+    one = digest_of_proof(records, tables, zeros)
+    assert one == digest_of_proof(records, tables, partial(_constant, value=0.0))
+    others = (
+        digest_of_proof(replace(records, digest="other"), tables, zeros),
+        digest_of_proof(records, tables, FITS["laplace"]),
+        digest_of_proof(records, tables, FITS["hmc"]),
+        digest_of_proof(records, tables, partial(FITS["hmc"], moves=51)),
+    )
+    assert len({one, *others}) == 5
+
+
+def test_damaged_repetitions_are_told(records, tmp_path):
+    """What was kept is not silently done again, nor half read."""
+    at = coordinates_of(records)
+    truths = at.theta(np.random.default_rng(0).standard_normal((1, at.size)))
+    kept, fitted = tmp_path / "sbc.npz", partial(_constant, value=0.0)
+    repeat(records, read_tables(), truths, fitted, kept)
+    whole = kept.read_bytes()
+    for damaged in (whole[:-200], b"", b"run,yes\n1,20\n"):
+        kept.write_bytes(damaged)
+        with pytest.raises(Mistake, match="is damaged"):
+            repeat(records, read_tables(), truths, fitted, kept)
+
+
+def _constant(votes, value):
+    """A fit whose draws are all alike."""
+    shape = (coordinates_of(votes).size,)
+    return SimpleNamespace(draws=lambda count: np.full((count, *shape), value))
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import csv
 import json
 import time
 from datetime import date, timedelta
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -79,6 +80,29 @@ def test_figures_are_drawn_if_asked_for(tmp_path):
     assert not list((tmp_path / "plain").glob("*.png"))
     names = {path.name for path in (tmp_path / "drawn").glob("*.png")}
     assert names == {"forecasters.png", "forecast-calls.png", "reliability.png"}
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        (("--breakdowns",), True),
+        (("--breakdowns", "--json"), False),
+        (("--breakdowns", "--json", "--figures"), True),
+        (("--breakdowns", "--no-figures"), False),
+        ((), False),
+    ],
+)
+def test_figures_are_drawn_with_breakdowns_and_not_with_json(words, drawn, tmp_path, monkeypatch):
+    """Unless told; the breakdowns themselves take minutes and are left out here."""
+    asked = []
+    monkeypatch.setattr("calibration.report.report_of", lambda *parts: {})
+    monkeypatch.setattr("calibration.report.write_report", lambda report, out: out / "v.json")
+    monkeypatch.setattr(
+        import_module("sim.commands.validate"), "_drawn", lambda *parts: asked.append(parts) or []
+    )
+    folder = another_council(tmp_path / "other", calls=5)
+    run("--data", folder, "--out", tmp_path / "out", *words)
+    assert bool(asked) is drawn
 
 
 def test_a_bad_vote_is_refused_with_its_line(tmp_path):

@@ -17,7 +17,7 @@ from sim.classroom.door import RUNS, Ask, members_at, scenario_of
 from sim.classroom.seats.decided import NOBODY, Act, Acts, batch_with
 from sim.classroom.seats.play import Play, acts_in, ask_of
 from sim.classroom.watch import draws
-from sim.measure import outcome_shares, paired_effect, yes_distribution
+from sim.measure import Ended, effect_between, outcome_shares, yes_distribution
 from sim.words import DECISIONS, DENY_FACTS, DENY_PATH, VOTES, YES
 
 _one_at_a_time = threading.Lock()  # forty pages ask at once: the first computes, the rest read
@@ -43,7 +43,7 @@ class Change(NamedTuple):
 class Debrief(NamedTuple):
     """What one seat's acts changed over `runs` runs.
 
-    effect         `measure.paired_effect` of her acts against the model's in her seat
+    effect         `measure.effect_between` her acts and the model's in her seat
     decided        share of runs in which her acts alone decided whether the motion has its votes
     before, after  share of runs in which it has, with the model's acts and with hers
     otherwise      share of runs in which the session ends in another way
@@ -73,7 +73,7 @@ class Distribution(NamedTuple):
     counts   runs with 0, 1, 2 ... Yes and the acts of the class
     model    the same with the model in every seat
     yes      `measure.yes_distribution` of the first
-    adopted  its share of runs in which the motion is carried
+    carried  its share of runs in which the motion has its votes
     ends     {outcome: (share with the model in every seat, share with the class)}
     """
 
@@ -81,7 +81,7 @@ class Distribution(NamedTuple):
     counts: list[int]
     model: list[int]
     yes: dict[str, float]
-    adopted: float
+    carried: float
     ends: dict[str, tuple[float, float]]
 
 
@@ -103,7 +103,7 @@ def _debrief(hers: Ask, model: Ask, acts: Acts, member: str, seed: int, run: int
     own = sorted((act for act in acts if act.member == member), key=_in_order)
     others = acts.difference(own)
     after, before = batch_with(hers, acts, seed), batch_with(model, others, seed)
-    enough_after, enough_before = has_votes(hers, after), has_votes(model, before)
+    enough_after, enough_before = ended(hers, after).carried_r, ended(model, before).carried_r
     i = members_at(scenario_of(model)).index(member)
     vote_r = before.vote_ri[:, i]
     return Debrief(
@@ -138,7 +138,7 @@ def _change(ask: Ask, i: int, after: Runs, before: Runs) -> Change:
         others=_gain(*(np.delete(runs.signed_ri, i, axis=1).sum(axis=1) for runs in both)),
         reasons=_gain(*(runs.ledger_re[:, [DENY_FACTS, DENY_PATH]].sum(axis=1) for runs in both)),
         yes=_gain(after.tally_rv[:, YES], before.tally_rv[:, YES]),
-        carried=_gain(has_votes(ask, after), has_votes(ask, before)),
+        carried=_gain(*(ended(ask, runs).carried_r for runs in both)),
         otherwise=float((after.outcome_r != before.outcome_r).mean()),
     )
 
@@ -167,14 +167,14 @@ def _distribution(ask: Ask, acts: Acts, seed: int) -> Distribution:
         counts=np.bincount(yes_r, minlength=places).tolist(),
         model=np.bincount(model.tally_rv[:, YES], minlength=places).tolist(),
         yes=yes_distribution(yes_r),
-        adopted=float(has_votes(ask, played).mean()),
+        carried=float(ended(ask, played).carried_r.mean()),
         ends=_ends(model, played),
     )
 
 
-def has_votes(ask: Ask, runs: Runs) -> np.ndarray:
-    """(run,) whether the motion has the votes that it needs."""
-    return runs.tally_rv[:, YES] >= scenario_of(ask).motion.threshold
+def ended(ask: Ask, runs: Runs) -> Ended:
+    """How runs ended."""
+    return Ended(runs.tally_rv[:, YES], runs.outcome_r, scenario_of(ask).motion.threshold)
 
 
 def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
@@ -183,7 +183,4 @@ def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
 
 
 def _effect(other: Ask, other_runs: Runs, base: Ask, base_runs: Runs) -> dict[str, Any]:
-    return paired_effect(
-        other_runs.tally_rv[:, YES], has_votes(other, other_runs),
-        base_runs.tally_rv[:, YES], has_votes(base, base_runs), len(draws().draws),
-    )  # fmt: skip
+    return effect_between(ended(other, other_runs), ended(base, base_runs), len(draws().draws))

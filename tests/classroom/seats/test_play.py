@@ -207,6 +207,9 @@ def test_the_debrief_is_the_paired_difference_over_the_same_luck(batch, cast):
     assert debrief.before == pytest.approx((others >= 18).mean())
     assert debrief.after == pytest.approx((hers >= 18).mean())
     assert debrief.decided == pytest.approx(((others >= 18) != (hers >= 18)).mean())
+    assert debrief.effect["carried"] == pytest.approx(debrief.after - debrief.before)
+    before, after = debrief.ends["adopted"]  # a text, by vote: another thing than carried
+    assert debrief.effect["adopted"] == pytest.approx(after - before)
     assert debrief.levers is None
 
 
