@@ -48,10 +48,10 @@ def _print(about) -> None:
         answers.print(f"{assumption.name} = {assumption.value:.4g}: {assumption.source}")
     answers.print(
         "\nlearnt: how much narrower than its prior the votes made it; of a spread, its posterior "
-        "median\n(in a Laplace fit, where its marginal likelihood is highest). lo: half log-odds "
+        "median (in a Laplace fit, where its marginal likelihood is highest). lo: half log-odds "
         "of Yes against No.\n"
         "* rests on its prior: recorded votes do not identify it. f: by facts of 28 March 2017 and "
-        "two texts\nof 2018, not by votes; calibration/METHOD.md."
+        "two texts of 2018, not by votes; calibration/METHOD.md."
     )
 
 
