@@ -17,7 +17,7 @@ help:
 	@echo "make bench   measure speed, as ratios taken side by side"
 	@echo "make fitted  draw the shipped sets again"
 	@echo "make nuts    draw the set that ours is held against, by NUTS"
-	@echo "make counterfactuals  every shipped counterfactual, assumption by assumption, in METHOD.md"
+	@echo "make counterfactuals  shipped counterfactuals, assumption by assumption, in METHOD.md"
 	@echo "make pictures  take the README's pictures of the classroom anew"
 	@echo "make validate  forecast every roll call from earlier ones, part by part"
 	@echo "make proofs  write the calibration's proofs anew (about an hour)"
@@ -56,7 +56,7 @@ nuts: .venv/installed .venv/installed-bayes
 	for set in . flat-sovereignty; do \
 		cp results/nuts/$$set/draws.npz results/nuts/$$set/about.json calibration/fitted/nuts/$$set/; done
 
-# Every shipped counterfactual without each assumption, under both samplers' draws.
+# Shipped counterfactuals without each assumption, under both samplers' draws.
 counterfactuals: .venv/installed
 	$(BIN)/python -m calibration.counterfactuals
 

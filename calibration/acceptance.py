@@ -46,7 +46,7 @@ JUDGES: tuple[Callable[[Played], Fact], ...] = (
 
 
 @dataclass(frozen=True)
-class Sample:
+class Narrowed:
     """What the facts leave of the priors.
 
     draws    (draw, parameter) in natural units, in the order of `BY_FACTS`
@@ -127,7 +127,7 @@ def accept(
     kept: int = KEPT,
     seed: int = 0,
     told: Callable[[int, int], None] = lambda accepted, trials: None,
-) -> Sample:
+) -> Narrowed:
     """So many draws that every judge lets pass; the same from the same seed.
 
     told  is called after each trial with how many were accepted, and of how many
@@ -150,7 +150,7 @@ def accept(
             what = f"refuses {PATIENCE:,} draws from the priors in a row"
             fix = "Under these fitted draws hardly any draw from the priors shows the facts."
             raise Mistake(f"the fact {most}", what, fix)
-    return Sample(np.array(accepted), trials, refused)
+    return Narrowed(np.array(accepted), trials, refused)
 
 
 def natural(z: np.ndarray) -> np.ndarray:
@@ -187,7 +187,7 @@ def markdown_table(about: dict[str, Any]) -> str:
     return "\n".join([BEGIN, *lines, END, ""])
 
 
-def publish(sample: Sample, base: Fitted, folder: Path) -> dict[str, Any]:
+def publish(sample: Narrowed, base: Fitted, folder: Path) -> dict[str, Any]:
     """Write the accepted draws and what they rest on; returns what is said about them.
 
     Raises Mistake if the folder can't be written.

@@ -10,7 +10,7 @@ from calibration.acceptance import (
     END,
     JUDGES,
     TRIAL_RUNS,
-    Sample,
+    Narrowed,
     Trial,
     accept,
     judge,
@@ -138,7 +138,7 @@ def test_the_method_page_shows_the_shipped_quantiles():
 def test_published_draws_are_used_by_the_set_beside_them(tmp_path, base):
     """Draws below a set's folder take the place of the shipped ones for that set alone."""
     theta = natural(np.full(len(BY_FACTS), 0.3))
-    sample = Sample(np.tile(theta, (2, 1)), 10, {"one": 8})
+    sample = Narrowed(np.tile(theta, (2, 1)), 10, {"one": 8})
     for name in ("draws.npz", "about.json"):
         (tmp_path / name).write_bytes((FITTED / "records" / name).read_bytes())
     publish(sample, base, tmp_path)
