@@ -69,10 +69,7 @@ def share_one_heap() -> None:
 
 
 class Server(uvicorn.Server):
-    """A server that says when it answers: from then on Ctrl-C closes it at once.
-
-    Before, while modules load, an interrupt may fall where Python passes it over.
-    """
+    """A server that says when it answers: from then on, and not before, Ctrl-C closes it."""
 
     def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
         super().__init__(config)

@@ -1,7 +1,7 @@
 """council classroom"""
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import click
@@ -43,14 +43,17 @@ def classroom(port, host, pages, rooms) -> None:
     from sim.classroom.serving import compile_apart, listening, serve
 
     key = new_key()
-    try:
-        with listening(host, port) as socket, closing(Store(rooms or _own_rooms())) as kept:
-            tell_of_compiling()
-            compile_apart()
-            serve(socket, pages, Seats(kept, Teacher(key)), lambda: _tell(host, port, key))
-    except KeyboardInterrupt:
-        notices.print("The classroom is closed.")
-        raise SystemExit(130) from None
+    # Where a shell has a background job ignore interrupts the server closes, but none is raised.
+    with (
+        suppress(KeyboardInterrupt),
+        listening(host, port) as socket,
+        closing(Store(rooms or _own_rooms())) as kept,
+    ):
+        tell_of_compiling()
+        compile_apart()
+        serve(socket, pages, Seats(kept, Teacher(key)), lambda: _tell(host, port, key))
+    notices.print("The classroom is closed.")
+    raise SystemExit(130)
 
 
 def _tell(host: str, port: int, key: str) -> None:
