@@ -139,6 +139,7 @@ def others():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_tests_pass_on_another_python(tmp_path):
     """The fast tests on the newest Python at hand, and on the oldest that we promise."""
     pythons = others()

@@ -61,9 +61,14 @@ def test_an_edited_rule_reaches_a_kernel_in_another_file(run_copy):
 
 @pytest.mark.slow
 def test_an_edited_rule_changes_what_the_command_answers(run_copy):
-    """With `carried` of rules/tally.py never true no agenda passes, and nothing is adopted."""
+    """With `carried` of rules/tally.py never true no session goes beyond its agenda."""
     copy, run = run_copy
-    asked = ("run", "march-28", "--runs", "200", "--json")
-    assert json.loads(run(COMMAND, *asked))["scenarios"]["march-28"]["outcomes"]["adopted"] > 0.1
+
+    def beyond_the_agenda():
+        answer = json.loads(run(COMMAND, "run", "march-28", "--runs", "200", "--json"))
+        outcomes = answer["scenarios"]["march-28"]["outcomes"]
+        return sum(outcomes[end] for end in ("statement_only", "consensus", "adopted", "rejected"))
+
+    assert beyond_the_agenda() > 0.5
     rewrite(copy / "sim" / "rules" / "tally.py", "def carried(yes, needed):\n    return False")
-    assert json.loads(run(COMMAND, *asked))["scenarios"]["march-28"]["outcomes"]["adopted"] == 0.0
+    assert beyond_the_agenda() == 0.0

@@ -163,6 +163,7 @@ def _constant(votes, value):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_intervals_hold_what_made_the_votes(records):
     """100 councils invented from the priors: `council calibrate` finds the truth again.
 
