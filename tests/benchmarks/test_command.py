@@ -1,7 +1,7 @@
 """How long a question takes on the command line, once the code lies compiled on disk.
 
-What is held to a limit is processor time: whatever else the machine does can't change it, and the
-wall time, printed beside it, is at most that on a machine at rest.
+What is held to a limit is the wall time of the quickest of three calls, as a person waits: on
+a busy machine it is longer. Processor time, which two cores share, is printed beside it.
 """
 
 import os
@@ -36,4 +36,4 @@ def test_a_second_question_is_quick(words, limit, tmp_path, capsys):
     wall, busy = (min(each) for each in zip(*times, strict=True))
     with capsys.disabled():
         print(f"\ncouncil {' '.join(QUESTION + words)}: {busy:.1f} s of processor, {wall:.1f} s")
-    assert busy < limit
+    assert wall < limit
