@@ -95,21 +95,24 @@ def stage_without(assumption: str, scenario: Scenario, draws: Fitted) -> Stage:
 def prior_share(
     other: Scenario, base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
 ) -> float:
+    """`share_of_gains` of one scenario against its base; each: runs a draw."""
+    both = (gains_of([other], base, draws, seed, each)[0] for draws in (fitted, shifted(fitted)))
+    return share_of_gains(*both)
+
+
+def share_of_gains(gain_di: np.ndarray, redrawn_di: np.ndarray) -> float:
     """The share of the effect's spread over draws that rests on parameters votes don't identify.
 
-    each  runs a draw
-
-    Each draw's effect, in expected votes, against the same draw with those parameters taken from
-    another: what changes rests on them.
+    Each draw's effect, in expected votes, against that under `shifted`, the same draw with those
+    parameters taken from another: what changes rests on them.
     """
-    gains = [member_gains(other, base, draws, seed, each) for draws in (fitted, shifted(fitted))]
-    return share_of_spread(*(gain_di.sum(axis=1) for gain_di in gains))
+    return share_of_spread(gain_di.sum(axis=1), redrawn_di.sum(axis=1))
 
 
-def member_gains(
-    other: Scenario, base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
-) -> np.ndarray:
-    """(draw, member) how much likelier each member votes Yes in one scenario than in the base.
+def gains_of(
+    others: list[Scenario], base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
+) -> list[np.ndarray]:
+    """For each other scenario, (draw, member) how much likelier a Yes is in it than in the base.
 
     each  runs a draw
 
@@ -121,7 +124,8 @@ def member_gains(
         runs = play(stages_of(scenario, fitted), seed, 0, each * count)[-1]
         return runs.yes_ri.reshape(each, count, -1).mean(axis=0, dtype=np.float64)
 
-    return chance_di(other) - chance_di(base)
+    of_base = chance_di(base)
+    return [chance_di(other) - of_base for other in others]
 
 
 def by_priors(name: str) -> bool:

@@ -9,9 +9,10 @@ import numpy as np
 from sim.archive import Batch, simulate
 from sim.assumptions import (
     ends_by_priors,
-    member_gains,
+    gains_of,
     pressure_signs,
-    prior_share,
+    share_of_gains,
+    shifted,
     without_each,
 )
 from sim.fitted import Fitted
@@ -27,7 +28,7 @@ class Comparison:
     effects  `measure.effect_between`, with `prior_share`
     aside    by name of `assumptions.ASIDE`, the same without `prior_share`
     signs    for each member that a scenario presses on, P(pressure > 0) before any vote
-    gains    (draw, member) `assumptions.member_gains`
+    gains    (draw, member) `assumptions.gains_of`
     by_priors  `assumptions.ends_by_priors`, of the base too
     """
 
@@ -67,16 +68,18 @@ def compare(
     ]
     base, *others = batches
     effects = {other.scenario.name: effect(other, base, len(fitted.draws)) for other in others}
-    for other in others:
-        share = prior_share(other.scenario, base.scenario, fitted, seed)
-        effects[other.scenario.name]["prior_share"] = share
+    gains, redrawn = (
+        gains_of(scenarios[1:], scenarios[0], draws, seed) for draws in (fitted, shifted(fitted))
+    )
+    for other, *both in zip(others, gains, redrawn, strict=True):
+        effects[other.scenario.name]["prior_share"] = share_of_gains(*both)
     return Comparison(
         base=base,
         others=tuple(others),
         effects=effects,
         aside=without_each(scenarios, fitted, flat, seed, runs, threads),
         signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
-        gains={s.name: member_gains(s, scenarios[0], fitted, seed) for s in scenarios[1:]},
+        gains={s.name: gain_di for s, gain_di in zip(scenarios[1:], gains, strict=True)},
         by_priors=ends_by_priors(scenarios, fitted, seed, runs, threads),
     )
 

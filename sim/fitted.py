@@ -145,9 +145,13 @@ def _beside(folder: Path, home: Path, narrowed: bool, *_stamps: tuple[int, int] 
     return Fitted(names, left.draws, about, left.digest, fitted.columns(BY_FACTS))
 
 
+def _place_of(which: str | Path) -> Path:
+    return FITTED / which if str(which) in shipped_sets() else Path(which)
+
+
 def folder_of(which: str | Path) -> Path:
     """Where a set of draws lies. Raises Mistake."""
-    folder = FITTED / which if str(which) in shipped_sets() else Path(which)
+    folder = _place_of(which)
     if not folder.is_dir():
         guess = did_you_mean(str(which), shipped_sets())
         fix = f"{guess} Or a folder that `council calibrate --out` wrote."
@@ -173,5 +177,5 @@ def _read(folder: Path, *_stamps: tuple[int, int] | None) -> Fitted:
 
 def read_flat(which: str | Path = STANDARD, narrowed: bool = True) -> Fitted | None:
     """The draws under a flat prior of the sovereignty slope that lie below a set, if any do."""
-    folder = (FITTED / which if str(which) in shipped_sets() else Path(which)) / FLAT_SET
+    folder = _place_of(which) / FLAT_SET
     return read_fitted(folder, narrowed) if folder.is_dir() else None
