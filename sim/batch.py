@@ -7,7 +7,7 @@ import numba
 import numpy as np
 
 from sim.luck import luck_of
-from sim.past import NO_PAST, Past, inherit
+from sim.past import NO_PAST, Past, blank_past, inherit, leave
 from sim.rules.compiler import kernel, rule
 from sim.session import opening, run_session
 from sim.stage import Stage, room_of
@@ -27,9 +27,8 @@ class Runs(NamedTuple):
     yes_ri        (run, member) each member's chance of Yes, float32
     frame_r       (run,) the frame at the opening
     ledger_re     (run, entry) what the session counted beyond the votes, by `words.LEDGER`
-    remembered_ri (run, member) each member's act in the session's last vote, int8
-    insulted_ri   (run, member) 1 if the government concerned attacked it, int8
     signed_ri     (run, member) 1 if it stood on the list of signatures in the end, int8
+    lasting_r, cast_ri, insults_ri   what the session leaves to the next, as `past.Past` has it
     """
 
     vote_ri: np.ndarray
@@ -39,9 +38,15 @@ class Runs(NamedTuple):
     yes_ri: np.ndarray
     frame_r: np.ndarray
     ledger_re: np.ndarray
-    remembered_ri: np.ndarray
-    insulted_ri: np.ndarray
     signed_ri: np.ndarray
+    lasting_r: np.ndarray
+    cast_ri: np.ndarray
+    insults_ri: np.ndarray
+
+    @property
+    def left(self) -> Past:
+        """What the session leaves to the next one of a campaign."""
+        return Past(self.lasting_r, self.cast_ri, self.insults_ri)
 
 
 @rule
@@ -53,22 +58,20 @@ def _one_run(stage, seed, run, runs, r, past, sitting):
         runs.vote_ri[r, i] = room.vote[i]
         runs.expected_r[r] += room.chance[i, 0]
         runs.yes_ri[r, i] = room.chance[i, 0]
-        runs.remembered_ri[r, i] = room.remembered[i]
-        runs.insulted_ri[r, i] = room.insulted[i]
         runs.signed_ri[r, i] = room.signed[i]
     for v in range(4):
         runs.tally_rv[r, v] = room.tally[v]
     for entry in range(len(room.ledger)):
         runs.ledger_re[r, entry] = room.ledger[entry]
     runs.outcome_r[r], runs.frame_r[r] = room.outcome[0], room.frame[0]
+    leave(room, past, runs, r)
 
 
 @kernel
-def _all_runs(stage, seed, first, runs, lasting_r, act_ri, insults_ri, sitting):
+def _all_runs(stage, seed, first, runs, past, sitting):
     count = len(runs.outcome_r)
     for block in numba.prange((count + BLOCK - 1) // BLOCK):
         for r in range(block * BLOCK, min(count, (block + 1) * BLOCK)):
-            past = Past(lasting_r, act_ri, insults_ri)
             _one_run(stage, seed, first + r, runs, r, past, sitting)
 
 
@@ -98,14 +101,13 @@ def run_batch(
         np.zeros(count),
         np.zeros((count, len(LEDGER)), np.int16),
         np.zeros((count, members), np.int8),
-        np.zeros((count, members), np.int8),
-        np.zeros((count, members), np.int8),
+        *blank_past(count, members),
     )
     with _one_at_a_time:
         before = numba.get_num_threads()
         numba.set_num_threads(min(threads or before, numba.config.NUMBA_NUM_THREADS))
         try:
-            _all_runs(stage, seed, first, runs, *past, sitting)
+            _all_runs(stage, seed, first, runs, past, sitting)
         finally:
             numba.set_num_threads(before)
     return runs

@@ -14,7 +14,7 @@ from sim.batch import Runs, run_batch
 from sim.fitted import Fitted
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
-from sim.past import NO_PAST, past_after
+from sim.past import NO_PAST
 from sim.reading import Strict, check, read_toml
 from sim.scenario import (
     Scenario,
@@ -141,5 +141,5 @@ def play(
     for sitting, stage in enumerate(stages):
         played.append(run_batch(stage, seed, first, count, threads, past, sitting))
         if sitting + 1 < len(stages):
-            past = past_after(stage, played[-1], first, past)
+            past = played[-1].left
     return played

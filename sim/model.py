@@ -17,7 +17,7 @@ from sim.council import council_at
 from sim.fitted import STANDARD, Fitted, read_fitted
 from sim.forced import Acts, force
 from sim.luck import luck_of
-from sim.past import NO_PAST, Past, inherit
+from sim.past import NO_PAST, Past, blank_past, inherit, leave
 from sim.scenario import Scenario, read_scenario
 from sim.session import SESSIONS, Phase
 from sim.stage import Stage, own_columns, room_of, seated, set_stage
@@ -120,6 +120,7 @@ class CouncilModel(mesa.Model):
         stage = force(stage, tuple(names[0] for names in seats), forced or {})
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
+        self.past = past
         inherit(self.room, past, 0, stage.signed_i, stage.abstained_i)
         self.luck = luck_of(seed, run, len(stage.script_i), sitting)
         self.phases, self.phase, self._done = SESSIONS[self.declaration.session], None, 0
@@ -168,6 +169,13 @@ class CouncilModel(mesa.Model):
     def outcome(self) -> str | None:
         """One of `words.OUTCOMES`; None before the end."""
         return None if self.running else OUTCOMES[self.room.outcome[0]]
+
+    @property
+    def left(self) -> Past:
+        """What this session leaves to the next one of its campaign: that model's `past`."""
+        left = blank_past(1, len(self.room.vote))
+        leave(self.room, self.past, left, 0)
+        return left
 
     @property
     def ledger(self) -> dict[str, int]:

@@ -6,32 +6,37 @@ import numpy as np
 
 from sim.council import ACT
 from sim.parameters import ASSUMED
-from sim.room import coefficients_of
+from sim.phases.update import last_vote
 from sim.rules.compiler import rule
-from sim.rules.pressure import lasting_frame
+from sim.rules.pressure import lasting_frame, led
 from sim.rules.traits import memory
-from sim.words import ABSTAIN, BY_ROLL_CALL, DECLARED, DEED, NO, TEXT, YES
+from sim.words import ABSENT, ABSTAIN, NO, NOT_SEATED, YES
 
 INSULT_UNIT = ASSUMED["insult_unit"]
-ABSTENTION = abs(ACT["A"])
 YES_LEFT, NO_LEFT, ABSTAIN_LEFT = ACT["Y"], ACT["N"], ACT["A"]
 
 
 class Past(NamedTuple):
     """r: run of this batch, i: member; without a past the arrays have no runs.
 
-    lasting_r    (run,) the frame that lasts
-    act_ri       (run, member) the last vote of the campaign, -1..1, signed by the direction of what
-                 was voted on and by camp; 0 for one that took part in none
-    insults_ri   (run, member) how often the government concerned attacked it
+    lasting_r   (run,) the frame that lasts
+    cast_ri     (run, member) the last vote of the campaign, int8: its code plus 1, with the sign of
+                the direction of what was voted on times camp; 0 for one that took part in none
+    insults_ri  (run, member) how often the government concerned attacked it, int16
     """
 
     lasting_r: np.ndarray
-    act_ri: np.ndarray
+    cast_ri: np.ndarray
     insults_ri: np.ndarray
 
 
-NO_PAST = Past(np.zeros(0), np.zeros((0, 0)), np.zeros((0, 0)))
+def blank_past(runs: int, members: int) -> Past:
+    """Where so many runs may write what they leave."""
+    cast_ri, insults_ri = (np.zeros((runs, members), kind) for kind in (np.int8, np.int16))
+    return Past(np.zeros(runs), cast_ri, insults_ri)
+
+
+NO_PAST = blank_past(0, 0)
 
 
 @rule
@@ -46,55 +51,36 @@ def inherit(room, past, r, signed_i, abstained_i):
     towards = np.sign(room.motion.direction) * room.motion.camp
     for i in range(len(room.vote)):
         room.recognition[i] += room.p.resentment * past.insults_ri[r, i]
-        act = past.act_ri[r, i] * towards
-        if act != 0.0:
+        cast = past.cast_ri[r, i]
+        if cast != 0 and towards != 0.0:
+            act = act_left(abs(cast) - 1) * np.sign(cast) * towards
             room.memory[i] = memory(act, act, signed_i[i], room.p)
-            now = 1.0 if abs(act) == ABSTENTION else 0.0
+            now = 1.0 if abs(cast) - 1 == ABSTAIN else 0.0
             room.abstention[i] += room.p.abstain_again * (now - abstained_i[i])
 
 
-def past_after(stage, runs, first: int, past: Past) -> Past:
-    """The past of the next session, once these runs (`batch.Runs`) from run `first` on are over."""
-    count, members = runs.vote_ri.shape
-    left = Past(np.zeros(count), np.zeros((count, members)), np.zeros((count, members)))
-    sign_k = np.sign(stage.text_direction_k) * stage.camp
-    leave(left, past, runs, sign_k, led(stage.leadership), stage.row_dp, first)
-    return left
-
-
 @rule
-def leave(left, before, runs, sign_k, led, row_dp, first):
-    """Write what each run leaves over what the runs before it left.
-
-    sign_k  (text,) the direction of each text, signed by camp
-    led     how far the United States carried the motion
-    """
-    members = runs.vote_ri.shape[1]
-    again = len(before.lasting_r) > 0
-    for r in range(len(left.lasting_r)):
-        deed, insulted = runs.ledger_re[r, DEED], 0
-        put = runs.ledger_re[r, TEXT] if deed in (BY_ROLL_CALL, DECLARED) else 0
-        for i in range(members):
-            insulted += runs.insulted_ri[r, i]
-            act = act_left(runs.remembered_ri[r, i]) * sign_k[put]
-            left.act_ri[r, i] = before.act_ri[r, i] if act == 0.0 and again else act
-            left.insults_ri[r, i] = runs.insulted_ri[r, i]
-            if again:
-                left.insults_ri[r, i] += before.insults_ri[r, i]
-        p = coefficients_of(row_dp[(first + r) % len(row_dp)])
-        left.lasting_r[r] = lasting_frame(runs.frame_r[r], led, insulted / members / INSULT_UNIT, p)
+def leave(room, past, left, r):
+    """Write what run r's session leaves over what the ones before it left, when it is over."""
+    again = len(past.lasting_r) > 0
+    k, insulted = last_vote(room), 0
+    towards = np.sign(room.texts.direction[k]) * room.motion.camp if k >= 0 else 0.0
+    for i in range(len(room.vote)):
+        insulted += room.insulted[i]
+        left.insults_ri[r, i] = room.insulted[i]
+        took_part = room.remembered[i] != ABSENT and room.remembered[i] != NOT_SEATED
+        left.cast_ri[r, i] = towards * (1 + room.remembered[i]) if took_part else 0
+        if again:
+            left.insults_ri[r, i] += past.insults_ri[r, i]
+            if left.cast_ri[r, i] == 0:
+                left.cast_ri[r, i] = past.cast_ri[r, i]
+    insults = insulted / len(room.vote) / INSULT_UNIT
+    left.lasting_r[r] = lasting_frame(room.frame[0], led(room.motion.leadership), insults, room.p)
 
 
 @rule
 def act_left(vote):
-    """What a vote leaves in memory, -1..1; 0 for one that took no part."""
+    """What a vote that one took part in leaves in memory, -1..1."""
     if vote == YES:
         return YES_LEFT
-    if vote == NO:
-        return NO_LEFT
-    return ABSTAIN_LEFT if vote == ABSTAIN else 0.0
-
-
-def led(leadership: float) -> float:
-    """How far the United States carried a motion: 1 if alone, 0 from a leadership of 1/2 on."""
-    return max(0.0, 1.0 - 2.0 * leadership)
+    return NO_LEFT if vote == NO else ABSTAIN_LEFT

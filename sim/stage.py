@@ -13,7 +13,7 @@ from sim.rules.compiler import rule
 from sim.scenario import Scenario
 from sim.tables import Tables, read_tables
 from sim.traits import TRAITS, covariates_of, own_of, patronage_of, traits_of
-from sim.words import ABSENT, DECISIONS, FREE, LEDGER, NO, UNSCRIPTED, VOTES
+from sim.words import ABSENT, DECISIONS, FREE, LEDGER, NO, NOT_SEATED, UNSCRIPTED, VOTES
 
 ENTRIES = len(LEDGER)
 
@@ -288,7 +288,7 @@ def room_of(stage, run):
         sounding=np.zeros(texts_by_member, np.int64),
         ballot=np.zeros(texts_by_member, np.int64),
         signature=np.zeros(texts_by_member, np.int64),
-        remembered=np.zeros(members, np.int64),
+        remembered=np.full(members, NOT_SEATED, np.int64),
         objectors=np.zeros(len(stage.text_threshold_k), np.int64),
         ledger=np.zeros(ENTRIES, np.int64),
         frame=np.zeros(1),

@@ -8,10 +8,19 @@ import pytest
 from sim.campaign import play, read_campaign, read_pairs, read_sessions, stages_of
 from sim.fitted import read_fitted
 from sim.mistake import Mistake
-from sim.past import led
 from sim.scenario import read_scenario
 from sim.vary import read_vary
-from sim.words import LEDGER, YES
+from sim.words import (
+    BY_ROLL_CALL,
+    DECLARED,
+    DEED,
+    INSULTED,
+    LEDGER,
+    TEXT_ABSTAIN,
+    TEXT_NO,
+    TEXT_YES,
+    YES,
+)
 
 
 def test_the_sessions_of_spring_2017_stand_in_order_of_date():
@@ -64,9 +73,33 @@ def test_leadership_lasts_and_a_threat_acts_once(tmp_path):
     ]  # fmt: skip
 
 
-def test_how_far_the_united_states_led():
-    """Alone at leadership 0; not at all from 1/2 on."""
-    assert led(0.0) == 1.0 and led(0.25) == 0.5 and led(0.5) == led(0.75) == 0.0
+@pytest.fixture(scope="module")
+def spring():
+    """The runs of 28 March and 3 April 2017, the second with what the first left."""
+    return play(stages_of(read_campaign("spring-2017")[1], read_fitted()), 1, 0, 20_000)
+
+
+def test_a_session_leaves_the_votes_that_it_counted(spring):
+    """All texts point the same way here, so Yes is left as 1, No as 2, Abstain as 3, none as 0.
+
+    Who stays away from the second session's text keeps what it did in the first.
+    """
+    for runs in spring:
+        called = np.isin(runs.ledger_re[:, DEED], (BY_ROLL_CALL, DECLARED))
+        assert called.sum() > 100
+        left_rv = np.stack([(runs.cast_ri == code).sum(axis=1) for code in (1, 2, 3)], axis=1)
+        counted_rv = runs.ledger_re[:, [TEXT_YES, TEXT_NO, TEXT_ABSTAIN]]
+        kept_rv = (left_rv - counted_rv)[called]
+        assert (kept_rv >= 0).all()
+        assert kept_rv.any() == (runs is spring[1])
+
+
+def test_insults_add_up(spring):
+    """A member attacked in both sessions bears both."""
+    insults_r = [runs.ledger_re[:, INSULTED] for runs in spring]
+    for runs, so_far_r in zip(spring, np.cumsum(insults_r, axis=0), strict=True):
+        assert np.array_equal(runs.insults_ri.sum(axis=1), so_far_r)
+    assert (spring[1].insults_ri == 2).any()
 
 
 @pytest.mark.parametrize(

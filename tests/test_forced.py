@@ -74,7 +74,7 @@ def test_a_forced_run_in_mesa_is_the_batch_run_of_its_number(name, run, fitted, 
     assert list(batch.vote_ri[0]) == list(model.room.vote)
     assert list(batch.ledger_re[0]) == list(model.room.ledger)
     assert batch.outcome_r[0] == model.room.outcome[0]
-    assert list(batch.remembered_ri[0]) == list(model.room.remembered)
+    assert all(map(np.array_equal, batch.left, model.left))
 
 
 def test_a_person_who_does_as_the_model_changes_nothing(played, members, fitted):

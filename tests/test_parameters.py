@@ -18,7 +18,6 @@ from sim.parameters import (
     SET_FOR_PROCEDURE,
     Coefficients,
 )
-from sim.past import NO_PAST, past_after
 from sim.priors import Spread
 from sim.scenario import read_scenario
 from sim.session import coefficients_of
@@ -79,7 +78,7 @@ def chances_of_yes(scenario, fitted):
     """
     stage = set_stage(scenario, fitted)
     first = run_batch(stage, 11, 0, 400)
-    then = run_batch(stage, 11, 0, 400, past=past_after(stage, first, 0, NO_PAST), sitting=1)
+    then = run_batch(stage, 11, 0, 400, past=first.left, sitting=1)
     counted = (first.vote_ri, first.ledger_re, then.vote_ri, then.ledger_re)
     return first.expected_r, np.concatenate(counted, axis=1)
 

@@ -8,7 +8,7 @@ from sim.campaign import read_campaign
 from sim.fitted import read_fitted
 from sim.grid import shipped_cells
 from sim.model import CouncilModel
-from sim.past import NO_PAST, past_after
+from sim.past import NO_PAST
 from sim.scenario import read_scenario, shipped
 from sim.stage import set_stage
 from sim.words import YES
@@ -101,10 +101,10 @@ def test_a_campaign_in_mesa_is_the_campaign_of_the_batch(name, run, fitted):
         model.run_model()
         assert list(batch.vote_ri[0]) == list(model.room.vote)
         assert list(batch.ledger_re[0]) == list(model.room.ledger)
-        assert list(batch.remembered_ri[0]) == list(model.room.remembered)
         assert batch.frame_r[0] == model.room.frame[0]
-        past = past_after(stage, batch, run, past)
-    assert (past.act_ri != 0).any() and past.lasting_r[0] != 0
+        past = batch.left
+        assert all(map(np.array_equal, past, model.left))
+    assert (past.cast_ri != 0).any() and past.lasting_r[0] != 0
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -76,11 +76,17 @@ def lasting_frame(before, led, insults, p):
     """The frame that the last session leaves to the next.
 
     before   the frame at its opening
-    led      1 if the United States carried its motion, else 0
+    led      how far the United States carried its motion, 0..1, from `led`
     insults  share of the members that were insulted, in units of five of 34
     p        coefficients: frame_persistence, frame_led, frame_insult
     """
     return p.frame_persistence * before + p.frame_led * led + p.frame_insult * insults
+
+
+@rule
+def led(leadership):
+    """How far the United States carried a motion: 1 if alone, 0 from a leadership of 1/2 on."""
+    return max(0.0, 1.0 - 2.0 * leadership)
 
 
 @rule

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.parameters import ROW, Coefficients
-from sim.rules.pressure import affront, cross_pressure, dependence, pressure
+from sim.rules.pressure import affront, cross_pressure, dependence, led, pressure
 
 share = st.floats(0.01, 0.99)
 size = st.floats(0.1, 5.0)
@@ -76,3 +76,8 @@ def test_cross_pressure_is_the_lesser_of_two_patrons():
     assert cross_pressure(0.9, 0.4, 1, 0.0) == 0.4
     assert cross_pressure(0.9, 0.4, 1, 0.9) == pytest.approx(1.3)
     assert cross_pressure(0.9, 0.4, 0, 0.0) == 0.0
+
+
+def test_how_far_the_united_states_led():
+    """Alone at leadership 0; not at all from 1/2 on."""
+    assert led(0.0) == 1.0 and led(0.25) == 0.5 and led(0.5) == led(0.75) == 0.0
