@@ -15,9 +15,11 @@ from calibration.method import METHOD
 from calibration.posterior import fit
 from calibration.records import read_folder
 from calibration.report import filled, markdown
+from sim.archive import Shelf
 from sim.assumptions import ASIDE
 from sim.compare import compare
 from sim.fitted import STANDARD, read_fitted, read_flat, read_posterior
+from sim.play import Terms
 from sim.reading import read_text
 from sim.report import compare_answer
 from sim.scenario import read_scenario
@@ -44,10 +46,9 @@ Answer = dict[str, Any]
 
 def answer_of(names: tuple[str, ...], fitted: str, out: Path) -> Answer:
     """What `council compare` answers for these scenarios under a set of draws, the base first."""
-    comparison = compare(
-        [read_scenario(name) for name in names],
-        read_fitted(fitted), read_flat(fitted), SEED, RUNS, out,
-    )  # fmt: skip
+    terms = Terms(read_fitted(fitted), SEED, RUNS)
+    scenarios = [read_scenario(name) for name in names]
+    [comparison] = compare(scenarios, terms, read_flat(fitted), Shelf(out))
     answer = compare_answer(comparison, SEED, 0.0)
     for part in answer["scenarios"].values():  # what members do stays in the run folders
         del part["members"]

@@ -17,23 +17,36 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.batch import Runs
-from sim.campaign import play, stages_of
 from sim.fitted import Fitted
+from sim.folders import MANIFEST
+from sim.measure import Ended
+from sim.parts import PART, counts_of, make_places, read_part, write_part
+from sim.play import Terms, play, stages_of
 from sim.rules.compiler import SOURCES_DIGEST
 from sim.scenario import Scenario
 from sim.stage import members_of
 from sim.tables import read_tables
 from sim.words import ROOT, VOTES
-from sim.writing import replace_whole, write_whole, writing
+from sim.writing import write_whole, writing
 
-PART = 20_000  # runs in a part; a constant, so that parts of any batch line up
 VOTES_KEPT = 100_000  # runs up to which every vote is written unless told otherwise
-KINDS = ("runs.parquet", "votes.parquet")
-COLUMNS = ["run", "draw", "outcome", *VOTES, "expected_yes"]
 VERSIONS = ("council-sim", "numpy", "numba", "pyarrow")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where run folders stand, and how they are filled.
+
+    out    the folder of run folders
+    fresh  compute again what lies there
+    votes  write every vote; up to `VOTES_KEPT` runs if None
+    """
+
+    out: Path
+    fresh: bool = False
+    votes: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class Batch:
 
     yes_r, outcome_r   (run,) counts of Yes, indices into `words.OUTCOMES`
     count_iv           (member, 4) how often each member cast each act
+    draws              number of posterior draws; run k used draw k modulo it
     fresh              how many of its runs were computed by this call
     """
 
@@ -51,7 +65,40 @@ class Batch:
     yes_r: np.ndarray
     outcome_r: np.ndarray
     count_iv: np.ndarray
+    draws: int
     fresh: int
+
+    @property
+    def ended(self) -> Ended:
+        """How its runs ended."""
+        return Ended(self.yes_r, self.outcome_r, self.scenario.motion.threshold, self.draws)
+
+
+def simulate(
+    scenario: Scenario,
+    terms: Terms,
+    shelf: Shelf,
+    told: Callable[[int], None] = lambda done: None,
+) -> list[Batch]:
+    """The batch of each of a scenario's sessions in its folder: read back where it lies there.
+
+    A campaign is played once for all of its sessions, part by part.
+
+    told  is called with the number of runs of each part of each session that is done
+    Raises Mistake if a folder can't be written.
+    """
+    folders = [_Folder(session, terms, shelf) for session in scenario.sessions]
+    stages = ()
+    for part, first in enumerate(range(0, terms.runs, PART)):
+        count = min(PART, terms.runs - first)
+        lacking = [k for k, folder in enumerate(folders) if not folder.has(part, count)]
+        if lacking:
+            stages = stages or stages_of(scenario, terms.fitted)
+            played = play(stages[: lacking[-1] + 1], terms.seed, first, count, terms.threads)
+            for k in lacking:
+                folders[k].keep(part, played[k])
+        told(count * len(folders))
+    return [folder.finished() for folder in folders]
 
 
 def digest_of_run(scenario: Scenario, fitted: Fitted, seed: int, runs: int) -> str:
@@ -60,150 +107,78 @@ def digest_of_run(scenario: Scenario, fitted: Fitted, seed: int, runs: int) -> s
     return hashlib.sha256(json.dumps(parents).encode()).hexdigest()
 
 
-def simulate(
-    scenario: Scenario,
-    fitted: Fitted,
-    seed: int,
-    runs: int,
-    out: Path,
-    fresh: bool = False,
-    votes: bool | None = None,
-    threads: int | None = None,
-    told: Callable[[int], None] = lambda done: None,
-) -> Batch:
-    """The batch of a scenario in its folder below `out`: read back where it lies there, else run.
+class _Folder:
+    """The run folder of one session while its parts are read back or written."""
 
-    fresh  compute again what lies there
-    votes  write every vote; up to `VOTES_KEPT` runs if None
-    told   is called with the number of runs of each part that is done
-    Raises Mistake if the folder can't be written.
-    """
-    votes = runs <= VOTES_KEPT if votes is None else votes
-    digest = digest_of_run(scenario, fitted, seed, runs)
-    folder = out / f"{scenario.name}-{digest[:12]}"
-    members = members_of(scenario)
-    stages, tables, counts, computed = (), [], [], 0
-    with writing(folder):
-        (folder / "runs.parquet").mkdir(parents=True, exist_ok=True)
-        if votes:
-            (folder / "votes.parquet").mkdir(exist_ok=True)
-        for part, first in enumerate(range(0, runs, PART)):
-            count = min(PART, runs - first)
-            table = None if fresh else _read_part(folder, part, count, members, votes)
-            if table is None:
-                stages = stages or stages_of(scenario, fitted)
-                done = play(stages, seed, first, count, threads)[-1]
-                table = _write_part(folder, part, first, done, members, len(fitted.draws), votes)
-                computed += count
-            tables.append(table)
-            counts.append(_counts(table))
-            told(count)
-        manifest = _manifest(scenario, fitted, seed, runs, members, digest)
-        if computed or not (folder / "manifest.json").exists():
-            write_whole(folder / "manifest.json", json.dumps(manifest, indent=2) + "\n")
-    whole = pa.concat_tables([table.replace_schema_metadata() for table in tables])
-    return Batch(
-        folder=folder,
-        scenario=scenario,
-        members=members,
-        yes_r=whole["yes"].to_numpy(),
-        outcome_r=whole["outcome"].to_numpy(),
-        count_iv=np.sum(counts, axis=0),
-        fresh=computed,
-    )
+    def __init__(self, scenario: Scenario, terms: Terms, shelf: Shelf) -> None:
+        self.scenario, self.terms, self.fresh = scenario, terms, shelf.fresh
+        self.votes = terms.runs <= VOTES_KEPT if shelf.votes is None else shelf.votes
+        self.digest = digest_of_run(scenario, terms.fitted, terms.seed, terms.runs)
+        self.path = shelf.out / f"{scenario.name}-{self.digest[:12]}"
+        self.members = members_of(scenario)
+        self.tables: dict[int, pa.Table] = {}
+        self.computed = 0
+        with writing(self.path):
+            make_places(self.path, self.votes)
 
+    def has(self, part: int, count: int) -> bool:
+        """Whether a part of so many runs lies there whole, and need not be computed again."""
+        table = None if self.fresh else read_part(self.path, part, count, self.members, self.votes)
+        if table is not None:
+            self.tables[part] = table
+        return table is not None
 
-def _part(folder: Path, kind: str, part: int) -> Path:
-    return folder / kind / f"part-{part:05d}.parquet"
+    def keep(self, part: int, runs: Runs) -> None:
+        """Write a part."""
+        draws = len(self.terms.fitted.draws)
+        with writing(self.path):
+            self.tables[part] = write_part(self.path, part, runs, self.members, draws, self.votes)
+        self.computed += len(runs.outcome_r)
 
-
-def _read_part(
-    folder: Path, part: int, count: int, members: tuple[str, ...], votes: bool
-) -> pa.Table | None:
-    """A part that lies there whole, or None."""
-    paths = [_part(folder, kind, part) for kind in KINDS[: 1 + votes]]
-    if not all(path.exists() for path in paths):
-        return None
-    try:
-        tables = [pq.read_table(path, page_checksum_verification=True) for path in paths]
-        cast_i = _counts(tables[0]).sum(axis=1)
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
-        return None  # damaged: it is computed again
-    columns = (COLUMNS, ["run", *members])
-    whole = all(
-        table.column_names == names and len(table) == count
-        for table, names in zip(tables, columns, strict=False)
-    )
-    return tables[0] if whole and (cast_i == count).all() else None
-
-
-def _counts(table: pa.Table) -> np.ndarray:
-    return np.array(json.loads(table.schema.metadata[b"counts"]), dtype=np.int64)
-
-
-def _write_part(
-    folder: Path,
-    part: int,
-    first: int,
-    runs: Runs,
-    members: tuple[str, ...],
-    draws: int,
-    votes: bool,
-) -> pa.Table:
-    """Write one part, votes first: a part of runs vouches for its votes."""
-    run_r = np.arange(first, first + len(runs.outcome_r))
-    count_iv = [[int((column == v).sum()) for v in range(4)] for column in runs.vote_ri.T]
-    table = pa.table(
-        {
-            "run": run_r,
-            "draw": (run_r % draws).astype(np.int16),
-            "outcome": runs.outcome_r,
-            **{name: runs.tally_rv[:, v] for v, name in enumerate(VOTES)},
-            "expected_yes": runs.expected_r,
-        }
-    ).replace_schema_metadata({"counts": json.dumps(count_iv)})
-    if votes:
-        columns = {m: np.ascontiguousarray(runs.vote_ri[:, i]) for i, m in enumerate(members)}
-        cast = pa.table({"run": run_r, **columns})
-        replace_whole(
-            _part(folder, "votes.parquet", part),
-            lambda path: _write_table(cast, path),
+    def finished(self) -> Batch:
+        """The batch, once every part is there; the manifest is written last."""
+        manifest = self.path / MANIFEST
+        if self.computed or not manifest.exists():
+            with writing(self.path):
+                write_whole(manifest, json.dumps(self._manifest(), indent=2) + "\n")
+        tables = [self.tables[part] for part in sorted(self.tables)]
+        whole = pa.concat_tables([table.replace_schema_metadata() for table in tables])
+        return Batch(
+            folder=self.path,
+            scenario=self.scenario,
+            members=self.members,
+            yes_r=whole["yes"].to_numpy(),
+            outcome_r=whole["outcome"].to_numpy(),
+            count_iv=np.sum([counts_of(table) for table in tables], axis=0),
+            draws=len(self.terms.fitted.draws),
+            fresh=self.computed,
         )
-    replace_whole(
-        _part(folder, "runs.parquet", part),
-        lambda path: _write_table(table, path),
-    )
-    return table
 
-
-def _write_table(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
-
-
-def _manifest(
-    scenario: Scenario, fitted: Fitted, seed: int, runs: int, members: tuple[str, ...], digest: str
-) -> dict[str, Any]:
-    return {
-        "scenario": scenario.name,
-        "question": scenario.question,
-        "resolved": scenario.resolved(),
-        "members": list(members),
-        "seed": seed,
-        "runs": runs,
-        "digests": {
-            "run": digest,
-            "scenario": scenario.digest,
-            "draws": fitted.digest,
-            "accepted": fitted.about.get("facts", {}).get("digest"),
-            "data": read_tables().digest,
-            "sources": SOURCES_DIGEST,
-        },
-        "fitted": {k: fitted.about.get(k) for k in ("method", "fitted_on", "left_out", "draws")},
-        "versions": {"python": platform.python_version(), **{n: _version(n) for n in VERSIONS}},
-        "commit": _commit(),
-        "written": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "codes": {"outcome": "index into words.OUTCOMES", "votes": list(VOTES)},
-    }
+    def _manifest(self) -> dict[str, Any]:
+        scenario, fitted = self.scenario, self.terms.fitted
+        return {
+            "scenario": scenario.name,
+            "question": scenario.question,
+            "resolved": scenario.resolved(),
+            "members": list(self.members),
+            "seed": self.terms.seed,
+            "runs": self.terms.runs,
+            "digests": {
+                "run": self.digest,
+                "scenario": scenario.digest,
+                "draws": fitted.digest,
+                "accepted": fitted.about.get("facts", {}).get("digest"),
+                "data": read_tables().digest,
+                "sources": SOURCES_DIGEST,
+            },
+            "fitted": {
+                k: fitted.about.get(k) for k in ("method", "fitted_on", "left_out", "draws")
+            },
+            "versions": {"python": platform.python_version(), **{n: _version(n) for n in VERSIONS}},
+            "commit": _commit(),
+            "written": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            "codes": {"outcome": "index into words.OUTCOMES", "votes": list(VOTES)},
+        }
 
 
 def _version(package: str) -> str | None:

@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim.batch import opened
-from sim.campaign import play, stages_of
 from sim.fitted import Fitted
-from sim.measure import Ended, effect_between, outcome_shares, share_of_spread
+from sim.measure import Ended, share_of_spread
 from sim.parameters import BY_NAME
+from sim.play import Terms, play, stages_of
 from sim.priors import Spread
 from sim.scenario import Scenario
 from sim.stage import Stage, members_of, set_stage
@@ -25,59 +25,54 @@ REDRAWN_RUNS = 8  # runs a draw for the share that rests on priors
 PRIOR_SEED = 20170328  # of the draws from the priors alone
 
 
-def without_each(
-    scenarios: list[Scenario],
-    fitted: Fitted,
-    flat: Fitted | None,
-    seed: int,
-    runs: int,
-    threads: int | None = None,
-) -> dict[str, dict[str, dict]]:
-    """Every effect again with each assumption of `ASIDE` taken away, by scenario and assumption.
+def ends_without_each(
+    scenarios: list[Scenario], terms: Terms, flat: Fitted | None
+) -> dict[str, dict[str, Ended]]:
+    """How runs end with each assumption of `ASIDE` taken away, by assumption and session.
 
-    The first scenario is the base. flat: draws under a flat prior of the sovereignty slope, if any.
+    flat  draws under a flat prior of the sovereignty slope, if any
+    An assumption that the draws can't be without is left out.
     """
-    others = scenarios[1:]
-    runs = min(runs, ASIDE_RUNS)
-    effects: dict[str, dict[str, dict]] = {other.name: {} for other in others}
-    for name in ASIDE:
-        draws = draws_without(name, fitted, flat)
-        if draws is None:
-            continue
-        of_base, *of_others = (
-            ended(scenario.with_parameters(**ASIDE[name]), draws, seed, runs, threads)
-            for scenario in scenarios
+    return {
+        name: ends_without(name, scenarios, terms._replace(fitted=draws))
+        for name in ASIDE
+        if (draws := draws_without(name, terms.fitted, flat)) is not None
+    }
+
+
+def ends_without(assumption: str, scenarios: list[Scenario], terms: Terms) -> dict[str, Ended]:
+    """How runs of every session end with one assumption taken away, by its name.
+
+    terms  with the draws of `draws_without`
+    """
+    terms = terms._replace(runs=min(terms.runs, ASIDE_RUNS))
+    return {
+        session.name: end
+        for scenario in scenarios
+        for session, end in zip(
+            scenario.sessions,
+            ended(scenario.with_parameters(**ASIDE[assumption]), terms),
+            strict=True,
         )
-        for other, of_other in zip(others, of_others, strict=True):
-            effect = effect_between(of_other, of_base, len(draws.draws))
-            effects[other.name][name] = effect | {"runs": runs}
-    return effects
+    }
 
 
-def ended(
-    scenario: Scenario, draws: Fitted, seed: int, runs: int, threads: int | None = None
-) -> Ended:
-    """How runs of a scenario end under these draws."""
-    left = play(stages_of(scenario, draws), seed, 0, runs, threads)[-1]
-    return Ended(left.tally_rv[:, YES], left.outcome_r, scenario.motion.threshold)
+def ended(scenario: Scenario, terms: Terms) -> list[Ended]:
+    """How runs of each of its sessions end."""
+    fitted, seed, runs, threads = terms
+    played = play(stages_of(scenario, fitted), seed, 0, runs, threads)
+    return [
+        Ended(left.tally_rv[:, YES], left.outcome_r, session.motion.threshold, len(fitted.draws))
+        for session, left in zip(scenario.sessions, played, strict=True)
+    ]
 
 
-def ends_by_priors(
-    scenarios: list[Scenario], fitted: Fitted, seed: int, runs: int, threads: int | None = None
-) -> dict[str, dict[str, float]]:
-    """The shares of outcomes of each scenario as they would be if no fact had narrowed a prior.
-
-    Empty if none has.
-    """
-    draws = fitted.priors_alone()
+def ends_by_priors(scenarios: list[Scenario], terms: Terms) -> dict[str, Ended]:
+    """How runs of every session end as if no fact had narrowed a prior; empty if none has."""
+    draws = terms.fitted.priors_alone()
     if draws is None:
         return {}
-    return {
-        scenario.name: outcome_shares(
-            ended(scenario, draws, seed, min(runs, ASIDE_RUNS), threads).outcome_r
-        )
-        for scenario in scenarios
-    }
+    return ends_without("priors alone", scenarios, terms._replace(fitted=draws))
 
 
 def draws_without(assumption: str, fitted: Fitted, flat: Fitted | None) -> Fitted | None:
@@ -96,8 +91,8 @@ def prior_share(
     other: Scenario, base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
 ) -> float:
     """`share_of_gains` of one scenario against its base; each: runs a draw."""
-    both = (gains_of([other], base, draws, seed, each)[0] for draws in (fitted, shifted(fitted)))
-    return share_of_gains(*both)
+    both = (gains_of([base, other], draws, seed, each) for draws in (fitted, shifted(fitted)))
+    return share_of_gains(*(gains[other.name] for gains in both))
 
 
 def share_of_gains(gain_di: np.ndarray, redrawn_di: np.ndarray) -> float:
@@ -110,22 +105,30 @@ def share_of_gains(gain_di: np.ndarray, redrawn_di: np.ndarray) -> float:
 
 
 def gains_of(
-    others: list[Scenario], base: Scenario, fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
-) -> list[np.ndarray]:
-    """For each other scenario, (draw, member) how much likelier a Yes is in it than in the base.
+    scenarios: list[Scenario], fitted: Fitted, seed: int, each: int = REDRAWN_RUNS
+) -> dict[str, np.ndarray]:
+    """(draw, member) how much likelier a Yes is than in the first, for each session of the others.
 
     each  runs a draw
 
     A mean of chances, not of votes: luck adds next to nothing.
     """
+    base, *others = scenarios
+    of_base = _chances_of(base, fitted, seed, each)
+    return {
+        session.name: after_di - before_di
+        for other in others
+        for session, after_di, before_di in zip(
+            other.sessions, _chances_of(other, fitted, seed, each), of_base, strict=True
+        )
+    }
+
+
+def _chances_of(scenario: Scenario, fitted: Fitted, seed: int, each: int) -> list[np.ndarray]:
+    """Of each of its sessions the (draw, member) chances of Yes."""
     count = len(fitted.draws)
-
-    def chance_di(scenario: Scenario) -> np.ndarray:
-        runs = play(stages_of(scenario, fitted), seed, 0, each * count)[-1]
-        return runs.yes_ri.reshape(each, count, -1).mean(axis=0, dtype=np.float64)
-
-    of_base = chance_di(base)
-    return [chance_di(other) - of_base for other in others]
+    played = play(stages_of(scenario, fitted), seed, 0, each * count)
+    return [runs.yes_ri.reshape(each, count, -1).mean(axis=0, dtype=np.float64) for runs in played]
 
 
 def by_priors(name: str) -> bool:

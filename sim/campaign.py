@@ -10,11 +10,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from sim.batch import Runs, run_batch
-from sim.fitted import Fitted
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
-from sim.past import NO_PAST
 from sim.reading import Strict, check, read_toml
 from sim.scenario import (
     Scenario,
@@ -27,7 +24,6 @@ from sim.scenario import (
 )
 from sim.shapes import Name
 from sim.sheet import Sheet
-from sim.stage import Stage, set_stage
 
 
 class CampaignText(Strict):
@@ -71,35 +67,45 @@ def read_campaign(name: str) -> tuple[Scenario, ...]:
     return tuple(sessions)
 
 
-def read_sessions(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
-    """Scenarios by name, of a grid all, of a campaign its sessions in order. Raises Mistake."""
+def read_campaigns(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
+    """Scenarios by name, of a grid all, of a campaign its last session, which knows the others.
+
+    Raises Mistake.
+    """
     campaigns = [name for name in names if is_campaign(name)]
     if campaigns and vary is not None and vary.tables:
         raise Mistake(campaigns[0], "a campaign can't be varied", "Vary its scenarios one by one.")
-    sessions = [
-        session
-        for name in names
-        for session in (read_campaign(name) if name in campaigns else read_scenarios((name,), vary))
-    ]
-    return each_once(sessions)
-
-
-def read_pairs(names: tuple[str, ...], vary: Sheet | None = None) -> list[list[Scenario]]:
-    """What is compared with what: all the scenarios, or the campaigns session by session.
-
-    Raises Mistake if campaigns stand beside scenarios, or differ in their number of sessions.
-    """
-    if not any(is_campaign(name) for name in names):
-        return [read_scenarios(names, vary)]
+    scenarios = []
     for name in names:
-        if not is_campaign(name):
+        if name in campaigns:
+            scenarios.append(read_campaign(name)[-1])
+        else:
+            scenarios += read_scenarios((name,), vary)
+    each_once(sessions_of(scenarios))
+    return scenarios
+
+
+def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
+    """What can be compared: scenarios alone, or campaigns of as many sessions; as above.
+
+    Raises Mistake.
+    """
+    campaigns = [name for name in names if is_campaign(name)]
+    for name in names:
+        if campaigns and name not in campaigns:
             raise Mistake(name, "is a scenario and can't be compared with a campaign")
-    campaigns = [read_sessions((name,), vary) for name in names]
-    for name, sessions in zip(names, campaigns, strict=True):
-        if len(sessions) != len(campaigns[0]):
-            what = f"has {len(sessions)} sessions; {names[0]} has {len(campaigns[0])}"
+    scenarios = read_campaigns(names, vary)
+    for name, campaign in zip(campaigns, scenarios, strict=False):
+        one, other = len(campaign.sessions), len(scenarios[0].sessions)
+        if one != other:
+            what = f"has {one} sessions; {names[0]} has {other}"
             raise Mistake(name, what, "Campaigns are compared session by session.")
-    return [list(group) for group in zip(*campaigns, strict=True)]
+    return scenarios
+
+
+def sessions_of(scenarios: list[Scenario]) -> list[Scenario]:
+    """The sessions of every campaign in order; a scenario alone is one."""
+    return [session for scenario in scenarios for session in scenario.sessions]
 
 
 def moved(scenario: Scenario, levers: tuple[Lever, ...]):
@@ -126,20 +132,3 @@ def _check_order(sheet: Sheet, k: int, scenario: Scenario, before: list[Scenario
     if before and scenario.motion.topic != before[0].motion.topic:
         topics = f"{scenario.motion.topic} after {before[0].motion.topic}"
         raise Mistake(where, f"{scenario.name} is on another topic: {topics}")
-
-
-def stages_of(scenario: Scenario, fitted: Fitted) -> tuple[Stage, ...]:
-    """The stages of a scenario's sittings: those before it, then its own."""
-    return tuple(set_stage(sitting, fitted) for sitting in (*scenario.before, scenario))
-
-
-def play(
-    stages: tuple[Stage, ...], seed: int, first: int, count: int, threads: int | None = None
-) -> list[Runs]:
-    """The runs of each sitting in order, the luck of each its own; arguments as `run_batch`."""
-    past, played = NO_PAST, []
-    for sitting, stage in enumerate(stages):
-        played.append(run_batch(stage, seed, first, count, threads, past, sitting))
-        if sitting + 1 < len(stages):
-            past = played[-1].left
-    return played

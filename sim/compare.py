@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from sim.archive import Batch, simulate
+from sim.archive import Batch, Shelf, simulate
 from sim.assumptions import (
-    ends_by_priors,
+    ends_without_each,
     gains_of,
     pressure_signs,
     share_of_gains,
     shifted,
-    without_each,
 )
 from sim.fitted import Fitted
 from sim.measure import Ended, effect_between
+from sim.play import Terms
 from sim.scenario import Scenario
 from sim.words import YES
 
@@ -38,7 +37,7 @@ class Comparison:
     aside: dict[str, dict[str, dict]]
     signs: dict[str, dict[str, float]]
     gains: dict[str, np.ndarray]
-    by_priors: dict[str, dict[str, float]]
+    by_priors: dict[str, Ended]
 
     @property
     def batches(self) -> tuple[Batch, ...]:
@@ -48,49 +47,62 @@ class Comparison:
 
 def compare(
     scenarios: list[Scenario],
-    fitted: Fitted,
+    terms: Terms,
     flat: Fitted | None,
-    seed: int,
-    runs: int,
-    out: Path,
-    fresh: bool = False,
-    votes: bool | None = None,
-    threads: int | None = None,
+    shelf: Shelf,
     told: Callable[[int], None] = lambda done: None,
-) -> Comparison:
-    """The first scenario against each of the others; arguments as `archive.simulate`.
+) -> list[Comparison]:
+    """The first scenario against each of the others, session by session if they are campaigns.
 
     flat  draws fitted under a flat prior of the sovereignty slope, if there are any
+    Other arguments as `archive.simulate`.
     """
-    batches = [
-        simulate(scenario, fitted, seed, runs, out, fresh, votes, threads, told)
-        for scenario in scenarios
-    ]
-    base, *others = batches
-    effects = {other.scenario.name: effect(other, base, len(fitted.draws)) for other in others}
+    batches = [simulate(scenario, terms, shelf, told) for scenario in scenarios]
     gains, redrawn = (
-        gains_of(scenarios[1:], scenarios[0], draws, seed) for draws in (fitted, shifted(fitted))
+        gains_of(scenarios, draws, terms.seed) for draws in (terms.fitted, shifted(terms.fitted))
     )
-    for other, *both in zip(others, gains, redrawn, strict=True):
-        effects[other.scenario.name]["prior_share"] = share_of_gains(*both)
+    shares = {name: share_of_gains(gain_di, redrawn[name]) for name, gain_di in gains.items()}
+    without = ends_without_each(scenarios, terms, flat)
+    return [
+        _comparison(session, gains, shares, without, terms.fitted)
+        for session in zip(*batches, strict=True)
+    ]
+
+
+def _comparison(
+    batches: tuple[Batch, ...],
+    gains: dict[str, np.ndarray],
+    shares: dict[str, float],
+    without: dict[str, dict[str, Ended]],
+    fitted: Fitted,
+) -> Comparison:
+    """Of one session, from what is known of all; shares: of the effect that rest on priors."""
+    base, *others = batches
+    scenarios = [batch.scenario for batch in batches]
     return Comparison(
         base=base,
         others=tuple(others),
-        effects=effects,
-        aside=without_each(scenarios, fitted, flat, seed, runs, threads),
+        effects={
+            other.scenario.name: effect_between(other.ended, base.ended)
+            | {"prior_share": shares[other.scenario.name]}
+            for other in others
+        },
+        aside={
+            other.scenario.name: _aside(other.scenario.name, base.scenario.name, without)
+            for other in others
+        },
         signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
-        gains={s.name: gain_di for s, gain_di in zip(scenarios[1:], gains, strict=True)},
-        by_priors=ends_by_priors(scenarios, fitted, seed, runs, threads),
+        gains={other.scenario.name: gains[other.scenario.name] for other in others},
+        by_priors=without.get("priors alone", {}),
     )
 
 
-def effect(other: Batch, base: Batch, draws: int) -> dict:
-    """`measure.effect_between` of two batches."""
-    ended = (
-        Ended(batch.yes_r, batch.outcome_r, batch.scenario.motion.threshold)
-        for batch in (other, base)
-    )
-    return effect_between(*ended, draws)
+def _aside(other: str, base: str, without: dict[str, dict[str, Ended]]) -> dict[str, dict]:
+    """The effect of a session against its base with each assumption taken away."""
+    return {
+        assumption: effect_between(ends[other], ends[base]) | {"runs": len(ends[base].yes_r)}
+        for assumption, ends in without.items()
+    }
 
 
 def moved_most(other: Batch, base: Batch, count: int = 3) -> list[tuple[str, float]]:

@@ -10,11 +10,18 @@ QUANTILES = {"q05": 0.05, "q10": 0.10, "q50": 0.50, "q90": 0.90, "q95": 0.95}
 
 
 class Ended(NamedTuple):
-    """How runs ended: (run,) Yes on the motion and outcome, and the votes that the motion needs."""
+    """How runs ended.
+
+    yes_r      (run,) Yes on the motion
+    outcome_r  (run,) index into `words.OUTCOMES`
+    needed     votes that the motion needs
+    draws      number of posterior draws; run k used draw k modulo it
+    """
 
     yes_r: np.ndarray
     outcome_r: np.ndarray
     needed: int
+    draws: int
 
     @property
     def carried_r(self) -> np.ndarray:
@@ -27,10 +34,10 @@ class Ended(NamedTuple):
         return self.outcome_r == ADOPTED
 
 
-def effect_between(other: Ended, base: Ended, draws: int) -> dict[str, object]:
+def effect_between(other: Ended, base: Ended) -> dict[str, object]:
     """`paired_effect`, with that on the share of runs in which the motion is carried."""
-    effect = paired_effect(other.yes_r, other.adopted_r, base.yes_r, base.adopted_r, draws)
-    return effect | share_effect("carried", other.carried_r, base.carried_r, draws)
+    effect = paired_effect(other.yes_r, other.adopted_r, base.yes_r, base.adopted_r, base.draws)
+    return effect | share_effect("carried", other.carried_r, base.carried_r, base.draws)
 
 
 def outcome_shares(outcome_r: np.ndarray) -> dict[str, float]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.archive import Batch
 from sim.compare import Comparison
-from sim.measure import member_shares, outcome_shares, spread95, yes_distribution
+from sim.measure import Ended, member_shares, outcome_shares, spread95, yes_distribution
 
 AS_FITTED = "as fitted"
 
@@ -30,7 +30,7 @@ def carried_share(batch: Batch) -> float:
 
 
 def run_answer(
-    batches: list[Batch], seed: int, seconds: float, by_priors: dict[str, dict[str, float]]
+    batches: list[Batch], seed: int, seconds: float, by_priors: dict[str, Ended]
 ) -> dict[str, Any]:
     """The JSON of `council run`.
 
@@ -42,10 +42,14 @@ def run_answer(
         "seconds": round(seconds, 3),
         "scenarios": {
             batch.scenario.name: scenario_answer(batch)
-            | {"outcomes_by_priors": by_priors.get(batch.scenario.name)}
+            | {"outcomes_by_priors": _shares(by_priors.get(batch.scenario.name))}
             for batch in batches
         },
     }
+
+
+def _shares(end: Ended | None) -> dict[str, float] | None:
+    return outcome_shares(end.outcome_r) if end else None
 
 
 def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[str, Any]:

@@ -91,6 +91,11 @@ class Scenario:
         }
 
     @property
+    def sessions(self) -> tuple["Scenario", ...]:
+        """Those of its campaign up to its own; itself alone if there is none before it."""
+        return (*self.before, self)
+
+    @property
     def digest(self) -> str:
         """sha256 of `resolved`."""
         text = json.dumps(self.resolved(), sort_keys=True)

@@ -5,9 +5,12 @@ import json
 import numpy as np
 import pytest
 
-from sim.campaign import play, read_campaign, read_pairs, read_sessions, stages_of
+from sim.archive import Shelf, simulate
+from sim.batch import run_batch
+from sim.campaign import read_alike, read_campaign, read_campaigns
 from sim.fitted import read_fitted
 from sim.mistake import Mistake
+from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
 from sim.vary import read_vary
 from sim.words import (
@@ -126,13 +129,13 @@ def test_campaigns_are_compared_with_campaigns_of_as_many_sessions(tmp_path):
     short = tmp_path / "short.toml"
     short.write_text('question = "?"\nsessions = ["march-28"]\n')
     with pytest.raises(Mistake, match="is a scenario and can't be compared"):
-        read_pairs(("spring-2017", "march-28"))
+        read_alike(("spring-2017", "march-28"))
     with pytest.raises(Mistake, match="has 1 sessions; spring-2017 has 5"):
-        read_pairs(("spring-2017", str(short)))
+        read_alike(("spring-2017", str(short)))
     with pytest.raises(Mistake, match="a campaign can't be varied"):
-        read_sessions(("spring-2017",), read_vary(["motion.leadership=0.2"]))
-    pairs = read_pairs(("spring-2017", "spring-2017-without-mexico"))
-    assert [len(pair) for pair in pairs] == [2] * 5
+        read_campaigns(("spring-2017",), read_vary(["motion.leadership=0.2"]))
+    alike = read_alike(("spring-2017", "spring-2017-without-mexico"))
+    assert [len(campaign.sessions) for campaign in alike] == [5, 5]
 
 
 def test_council_run_answers_for_each_session(council, tmp_path):
@@ -143,6 +146,26 @@ def test_council_run_answers_for_each_session(council, tmp_path):
     for part in answer.values():
         assert sum(part["outcomes"].values()) == pytest.approx(1.0) and len(part["outcomes"]) == 6
     assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_a_campaign_is_played_once_for_all_its_sessions(fitted, tmp_path, monkeypatch):
+    """Five sessions, five batches; a damaged part needs those before it and no other."""
+    sittings = []
+
+    def seen(stage, seed, first, count, threads, past, sitting):
+        sittings.append(sitting)
+        return run_batch(stage, seed, first, count, threads, past, sitting)
+
+    monkeypatch.setattr("sim.play.run_batch", seen)
+    last, terms, shelf = read_campaign("spring-2017")[-1], Terms(fitted, 1, 300), Shelf(tmp_path)
+    whole = simulate(last, terms, shelf)
+    assert sittings == [0, 1, 2, 3, 4] and [batch.fresh for batch in whole] == [300] * 5
+    (whole[2].folder / "runs.parquet" / "part-00000.parquet").unlink()
+    again = simulate(last, terms, shelf)
+    assert sittings[5:] == [0, 1, 2] and [batch.fresh for batch in again] == [0, 0, 300, 0, 0]
+    for one, other in zip(whole, again, strict=True):
+        assert np.array_equal(one.yes_r, other.yes_r)
+        assert np.array_equal(one.count_iv, other.count_iv)
 
 
 def test_every_outcome_has_its_transcript():

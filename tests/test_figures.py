@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.archive import simulate
+from sim.archive import Shelf, simulate
 from sim.compare import compare
 from sim.figures import FIGURES
 from sim.figures.dispositions import _apart
 from sim.figures.files import NOTES, draw_comparison
 from sim.figures.tables import dispositions_table, effects_table, votes_table, yes_table
+from sim.play import Terms
 from sim.scenario import read_scenario
 from sim.transcript import Scene, Stand
 from sim.words import VOTES
@@ -25,12 +26,14 @@ LONG = "a-scenario-with-a-name-far-longer-than-any-panel-is-wide-in-inches"
 @pytest.fixture(scope="module")
 def comparison(tmp_path_factory, fitted):
     scenarios = [read_scenario(name) for name in ("march-28", "march-28-no-threat")]
-    return compare(scenarios, fitted, None, 1, 10_000, tmp_path_factory.mktemp("out"))
+    shelf = Shelf(tmp_path_factory.mktemp("out"))
+    [comparison] = compare(scenarios, Terms(fitted, 1, 10_000), None, shelf)
+    return comparison
 
 
 def test_the_tables_of_a_batch_are_its_counts(tmp_path, fitted):
     """Shares of Yes counts sum to 1, so do a member's four acts; 20 Yes are on record."""
-    batch = simulate(read_scenario("march-28"), fitted, 1, 200, tmp_path)
+    [batch] = simulate(read_scenario("march-28"), Terms(fitted, 1, 200), Shelf(tmp_path))
     yes, votes = yes_table([batch]), votes_table([batch])
     assert yes["share"].sum() == pytest.approx(1) and set(yes["recorded"]) == {20}
     assert np.allclose(votes.groupby("member")["chance"].sum(), 1)

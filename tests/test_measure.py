@@ -40,9 +40,9 @@ def test_member_shares_by_hand():
 
 def test_carried_and_adopted_are_two_things():
     """Yes 18 and 17 of 18 needed against 17 and 17: half more carried, none adopted, one less."""
-    other = Ended(np.array([18, 17]), np.array([STATEMENT_ONLY, REJECTED]), 18)
-    base = Ended(np.array([17, 17]), np.array([ADOPTED, REJECTED]), 18)
-    effect = effect_between(other, base, draws=2)
+    other = Ended(np.array([18, 17]), np.array([STATEMENT_ONLY, REJECTED]), 18, 2)
+    base = Ended(np.array([17, 17]), np.array([ADOPTED, REJECTED]), 18, 2)
+    effect = effect_between(other, base)
     assert (effect["carried"], effect["adopted"]) == (0.5, -0.5)
     assert effect["carried_ci95"] == pytest.approx([0.025, 0.975])  # draws gain 1 and 0
 

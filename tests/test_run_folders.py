@@ -14,7 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sim.archive import PART, simulate
+from sim.archive import Shelf, simulate
+from sim.parts import PART
+from sim.play import Terms
 from sim.scenario import read_scenario
 
 COUNCIL = Path(sys.executable).with_name("council")  # the installed command
@@ -22,7 +24,8 @@ RUNS = PART + 500  # two parts
 
 
 def batch(out, fitted, runs=RUNS, **options):
-    return simulate(read_scenario("march-28"), fitted, 0, runs, out, **options)
+    [batch] = simulate(read_scenario("march-28"), Terms(fitted, 0, runs), Shelf(out, **options))
+    return batch
 
 
 def same(one, other):

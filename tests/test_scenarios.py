@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from sim.campaign import read_sessions
+from sim.campaign import read_campaigns, sessions_of
 from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
 from sim.fitted import read_fitted
 from sim.grid import AxisText, ChoiceText, GridText
@@ -149,7 +149,8 @@ def test_a_scenario_extends_one_of_a_shipped_grid(tmp_path):
 
 def test_a_grid_may_stand_beside_a_campaign():
     """All of the grid, then each session, in the order asked for."""
-    names = [scenario.name for scenario in read_sessions(("pressure", "spring-2017"))]
+    scenarios = sessions_of(read_campaigns(("pressure", "spring-2017")))
+    names = [scenario.name for scenario in scenarios]
     assert len(names) == 72 + 5 and names[72] == "spring-2017-1-march-28"
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from sim.archive import simulate
+from sim.archive import Shelf, simulate
 from sim.luck import luck_of
 from sim.model import CouncilModel
+from sim.play import Terms
 from sim.scenario import read_scenario, shipped
 from sim.session import DEBATE, OPENING, ROLL_CALL, SESSION, SESSIONS
 from sim.stage import members_of, room_of, set_stage
@@ -81,7 +82,7 @@ def test_the_transcript_follows_whatever_table_of_phases(fitted):
 
 def test_a_replay_is_the_run_of_its_number_in_the_folder(tmp_path, fitted, council):
     """The votes printed for run 17 of seed 5 are the row of run 17 in votes.parquet."""
-    batch = simulate(read_scenario("march-28"), fitted, 5, 40, tmp_path)
+    [batch] = simulate(read_scenario("march-28"), Terms(fitted, 5, 40), Shelf(tmp_path))
     votes = pq.read_table(batch.folder / "votes.parquet").to_pylist()
     for run in (0, 17, 39):
         told = json.loads(council("replay", "march-28", "--run", run, "--seed", 5, "--json").out)

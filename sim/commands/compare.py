@@ -18,25 +18,26 @@ def compare(
     """
     import time
 
-    from sim.campaign import read_pairs
+    from sim.archive import Shelf
+    from sim.campaign import read_alike, sessions_of
     from sim.commands import printing
     from sim.compare import compare as compare_scenarios
     from sim.fitted import STANDARD, read_fitted, read_flat
+    from sim.play import Terms
     from sim.report import compare_answer
     from sim.vary import dotted
 
     began = time.perf_counter()
-    groups = read_pairs((base, *other), vary)
+    scenarios = read_alike((base, *other), vary)
     which = fitted or STANDARD
     draws, flat = read_fitted(which, narrowed), read_flat(which, narrowed)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
+    terms, shelf = Terms(draws, seed, runs, threads), Shelf(out, fresh, votes)
+    with printing.progress("Simulating", runs * len(sessions_of(scenarios))) as told:
+        comparisons = compare_scenarios(scenarios, terms, flat, shelf, told)
     answers = []
-    for scenarios in groups:
-        with printing.progress("Simulating", runs * len(scenarios)) as told:
-            comparison = compare_scenarios(
-                scenarios, draws, flat, seed, runs, out, fresh, votes, threads, told
-            )
+    for comparison in comparisons:
         folder = _write(comparison, out)
         answer = compare_answer(comparison, seed, time.perf_counter() - began)
         answers.append(answer | {"folder": str(folder), "vary": dotted(vary)})

@@ -18,28 +18,28 @@ def run(
     """
     import time
 
-    from sim.archive import simulate
+    from sim.archive import Shelf, simulate
     from sim.assumptions import ends_by_priors
-    from sim.campaign import read_sessions
+    from sim.campaign import read_campaigns, sessions_of
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
+    from sim.play import Terms
     from sim.report import run_answer
     from sim.vary import dotted
 
     began = time.perf_counter()
-    scenarios, draws = read_sessions(scenario, vary), read_fitted(fitted or STANDARD, narrowed)
+    scenarios, draws = read_campaigns(scenario, vary), read_fitted(fitted or STANDARD, narrowed)
+    terms, shelf = Terms(draws, seed, runs, threads), Shelf(out, fresh, votes)
     printing.warn_if_stale(draws)
     printing.tell_of_compiling()
-    with printing.progress("Simulating", runs * len(scenarios)) as told:
-        batches = [
-            simulate(s, draws, seed, runs, out, fresh, votes, threads, told) for s in scenarios
-        ]
+    with printing.progress("Simulating", runs * len(sessions_of(scenarios))) as told:
+        batches = [batch for s in scenarios for batch in simulate(s, terms, shelf, told)]
     drawn = []
     if figures or (figures is None and not as_json):
         from sim.figures.files import draw_batches
 
         drawn = [draw_batches([batch], batch.folder) for batch in batches]
-    by_priors = ends_by_priors(scenarios, draws, seed, runs, threads)
+    by_priors = ends_by_priors(scenarios, terms)
     answer = run_answer(batches, seed, time.perf_counter() - began, by_priors)
     if as_json:
         printing.print_json(answer | {"vary": dotted(vary)})

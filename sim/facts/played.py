@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.batch import Runs
-from sim.campaign import play, stages_of
 from sim.fitted import Fitted, read_fitted
+from sim.play import play, stages_of
 from sim.scenario import Scenario, read_scenario
 from sim.stage import members_of
 from sim.words import BY_ROLL_CALL, DECLARED, DEED, YES

@@ -15,9 +15,10 @@ import numba
 import pytest
 
 from sim.batch import run_batch
-from sim.campaign import play, read_campaign, stages_of
+from sim.campaign import read_campaign
 from sim.fitted import read_fitted
 from sim.model import CouncilModel
+from sim.play import play, stages_of
 from sim.scenario import read_scenario
 from sim.stage import set_stage
 

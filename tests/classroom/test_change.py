@@ -61,12 +61,15 @@ def test_a_threat_in_private_has_no_backlash():
 
 def test_the_page_says_what_the_command_says(tmp_path):
     """The effect on the page is that of `council compare` with 2,000 runs and the same seed."""
+    from sim.archive import Shelf
     from sim.compare import compare
     from sim.fitted import read_fitted, read_flat
+    from sim.play import Terms
     from sim.scenario import read_scenarios
 
     names = ("march-28", "march-28-us-leads")
-    told = compare(read_scenarios(names), read_fitted(), read_flat(), 1, 2000, tmp_path)
+    terms = Terms(read_fitted(), 1, 2000)
+    [told] = compare(read_scenarios(names), terms, read_flat(), Shelf(tmp_path))
     page = compared(CompareAsk(base=names[0], scenario=names[1], seed=1))["effect"]
     expected = told.effects[names[1]]
     assert {key: expected[key] for key in page} == page

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.archive import simulate
+from sim.archive import Shelf, simulate
 from sim.classroom.door import RunAsk
 from sim.classroom.watch import watched
 from sim.fitted import read_fitted
 from sim.model import CouncilModel
+from sim.play import Terms
 from sim.scenario import read_scenario, shipped
 from sim.words import VOTES
 
@@ -35,7 +36,8 @@ def test_run_4711_of_10_000_is_the_batchs(tmp_path):
     """The votes that `council run march-28 --seed 1` writes for run 4,711."""
     import pyarrow.parquet as pq
 
-    batch = simulate(read_scenario("march-28"), read_fitted(), 1, 10_000, tmp_path)
+    terms = Terms(read_fitted(), 1, 10_000)
+    [batch] = simulate(read_scenario("march-28"), terms, Shelf(tmp_path))
     written = pq.read_table(batch.folder / "votes.parquet").slice(4711, 1).to_pylist()[0]
     assert written.pop("run") == 4711
     shown = watched(RunAsk(scenario="march-28", seed=1, run=4711))

@@ -174,7 +174,8 @@ def _distribution(ask: Ask, acts: Acts, seed: int) -> Distribution:
 
 def ended(ask: Ask, runs: Runs) -> Ended:
     """How runs ended."""
-    return Ended(runs.tally_rv[:, YES], runs.outcome_r, scenario_of(ask).motion.threshold)
+    needed = scenario_of(ask).motion.threshold
+    return Ended(runs.tally_rv[:, YES], runs.outcome_r, needed, len(draws().draws))
 
 
 def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
@@ -183,4 +184,4 @@ def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
 
 
 def _effect(other: Ask, other_runs: Runs, base: Ask, base_runs: Runs) -> dict[str, Any]:
-    return effect_between(ended(other, other_runs), ended(base, base_runs), len(draws().draws))
+    return effect_between(ended(other, other_runs), ended(base, base_runs))
