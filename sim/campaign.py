@@ -59,6 +59,7 @@ def read_campaign(name: str) -> tuple[Scenario, ...]:
             name=f"{path.stem}-{k + 1}-{plain.name}",
             motion=moved(plain, levers),
             levers=plain.levers + levers,
+            campaign=path.stem,
             before=tuple(sessions),
             remembers=sessions[0].council.date if sessions else None,
         )

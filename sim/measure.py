@@ -40,6 +40,18 @@ def effect_between(other: Ended, base: Ended) -> dict[str, object]:
     return effect | share_effect("carried", other.carried_r, base.carried_r, base.draws)
 
 
+def campaign_effect(other: list[Ended], base: list[Ended]) -> dict[str, object]:
+    """The paired effect of a campaign on the number of its sessions that adopt a text by vote.
+
+    other, base  of each session in order
+    Keys as those of `paired_effect`.
+    """
+    after_r, before_r = (np.sum([end.adopted_r for end in ends], axis=0) for ends in (other, base))
+    draws = base[0].draws
+    error = simulation_error(after_r.astype(float) - before_r, draws)
+    return share_effect("adopted", after_r, before_r, draws) | {"mc_se": error}
+
+
 def outcome_shares(outcome_r: np.ndarray) -> dict[str, float]:
     """The share of runs that ended in each outcome: all six, summing to 1."""
     counts = np.bincount(outcome_r, minlength=len(OUTCOMES))

@@ -5,7 +5,14 @@ from typing import Any
 
 from sim.archive import Batch
 from sim.compare import Comparison
-from sim.measure import Ended, member_shares, outcome_shares, spread95, yes_distribution
+from sim.measure import (
+    Ended,
+    campaign_effect,
+    member_shares,
+    outcome_shares,
+    spread95,
+    yes_distribution,
+)
 
 AS_FITTED = "as fitted"
 
@@ -48,6 +55,37 @@ def run_answer(
     }
 
 
+def campaigns_answer(batches: list[Batch], by_priors: dict[str, Ended]) -> dict[str, Any]:
+    """Of each campaign by name: how many of its sessions end in each way, on average.
+
+    Empty if none of the batches is a campaign's. Arguments as `run_answer`.
+    """
+    return {
+        name: {
+            "sessions": len(sessions),
+            "outcomes": _summed([outcome_shares(batch.outcome_r) for batch in sessions]),
+            "outcomes_by_priors": _summed(
+                [_shares(by_priors.get(batch.scenario.name)) for batch in sessions]
+            ),
+        }
+        for name, sessions in _by_campaign(batches).items()
+    }
+
+
+def _by_campaign(batches: list[Batch]) -> dict[str, list[Batch]]:
+    campaigns: dict[str, list[Batch]] = {}
+    for batch in batches:
+        if batch.scenario.campaign:
+            campaigns.setdefault(batch.scenario.campaign, []).append(batch)
+    return campaigns
+
+
+def _summed(shares: list[dict[str, float] | None]) -> dict[str, float] | None:
+    if shares[0] is None:
+        return None
+    return {outcome: sum(part[outcome] for part in shares) for outcome in shares[0]}
+
+
 def _shares(end: Ended | None) -> dict[str, float] | None:
     return outcome_shares(end.outcome_r) if end else None
 
@@ -62,6 +100,28 @@ def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[st
             part["effect"] = part["effect"] | {"members": _member_effects(comparison, name)}
         part["aside"] = comparison.aside.get(name)
         part["prior_sign"] = comparison.signs.get(name)
+    return answer
+
+
+def campaigns_compared(comparisons: list[Comparison]) -> dict[str, Any]:
+    """`campaigns_answer`, with the effect of each but the base, and that on the priors alone.
+
+    comparisons  of every session, in order
+    """
+    batches = [batch for comparison in comparisons for batch in comparison.batches]
+    by_priors, campaigns = comparisons[0].by_priors, _by_campaign(batches)
+    as_fitted = {batch.scenario.name: batch.ended for batch in batches}
+    base, *others = campaigns
+
+    def effect(name: str, ends: dict[str, Ended]) -> dict[str, Any]:
+        both = ([ends[batch.scenario.name] for batch in campaigns[k]] for k in (name, base))
+        return campaign_effect(*both)
+
+    answer = campaigns_answer(batches, by_priors)
+    answer[base]["effect"] = answer[base]["aside"] = None
+    for name in others:
+        answer[name]["effect"] = effect(name, as_fitted)
+        answer[name]["aside"] = {"priors alone": effect(name, by_priors)} if by_priors else {}
     return answer
 
 

@@ -39,6 +39,7 @@ class Scenario:
 
     parameters, members  overrides; script  acts that the model doesn't decide
     session, agenda, menu, chair   as in `ScenarioText`, the texts read
+    campaign   the name of its campaign, if it is a session of one
     before     the earlier sessions of its campaign
     remembers  the date up to which recorded votes are remembered; the session's unless a campaign
                has simulated what came between
@@ -59,6 +60,7 @@ class Scenario:
     menu: tuple[tuple[str, MotionText], ...] = ()
     chair: str | None = None
     remembers: date | None = None
+    campaign: str | None = None
     before: tuple["Scenario", ...] = ()
 
     @property

@@ -148,6 +148,24 @@ def test_council_run_answers_for_each_session(council, tmp_path):
     assert len(list(tmp_path.iterdir())) == 5
 
 
+def test_campaigns_compared_add_up(council, tmp_path):
+    """What five sessions end in is 5 in all; the effect is the difference of the totals."""
+    names = ("spring-2017", "spring-2017-without-mexico")
+    told = council("compare", *names, "--runs", 300, "--out", tmp_path, "--json")
+    answer = json.loads(told.out)
+    base, other = (answer["campaigns"][name] for name in names)
+    for part in (base, other):
+        for outcomes in (part["outcomes"], part["outcomes_by_priors"]):
+            assert len(outcomes) == 6 and sum(outcomes.values()) == pytest.approx(5.0)
+    sessions = [list(session["scenarios"].values()) for session in answer["sessions"]]
+    total = sum(session[0]["outcomes"]["adopted"] for session in sessions)
+    assert base["outcomes"]["adopted"] == pytest.approx(total) and base["effect"] is None
+    gain = other["outcomes"]["adopted"] - base["outcomes"]["adopted"]
+    assert other["effect"]["adopted"] == pytest.approx(gain)
+    gain = other["outcomes_by_priors"]["adopted"] - base["outcomes_by_priors"]["adopted"]
+    assert other["aside"]["priors alone"]["adopted"] == pytest.approx(gain)
+
+
 def test_a_campaign_is_played_once_for_all_its_sessions(fitted, tmp_path, monkeypatch):
     """Five sessions, five batches; a damaged part needs those before it and no other."""
     sittings = []

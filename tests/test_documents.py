@@ -63,12 +63,12 @@ def test_the_readme_has_what_this_test_needs():
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
 def test_the_scenarios_of_a_document_are_read(document, council, tmp_path, monkeypatch):
-    """Each TOML block that asks a question is a scenario, as it stands."""
+    """Each TOML block that asks a question is a scenario or a campaign, as it stands."""
     monkeypatch.chdir(tmp_path)
     for text in blocks(document, "toml"):
         if text.startswith("question"):
             (tmp_path / "mine.toml").write_text(text)
-            assert council("show", "mine.toml").code == 0
+            assert council("check", "mine.toml").code == 0
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)

@@ -5,6 +5,7 @@ import pytest
 
 from sim.measure import (
     Ended,
+    campaign_effect,
     effect_between,
     mean_by_draw,
     member_shares,
@@ -45,6 +46,19 @@ def test_carried_and_adopted_are_two_things():
     effect = effect_between(other, base)
     assert (effect["carried"], effect["adopted"]) == (0.5, -0.5)
     assert effect["carried_ci95"] == pytest.approx([0.025, 0.975])  # draws gain 1 and 0
+
+
+def test_a_campaigns_effect_by_hand():
+    """Two sessions, two draws: run 0 adopts both texts against none, run 1 none against one."""
+
+    def session(*outcomes):
+        return Ended(np.zeros(2), np.array(outcomes), 18, 2)
+
+    other = [session(ADOPTED, REJECTED), session(ADOPTED, STATEMENT_ONLY)]
+    base = [session(REJECTED, REJECTED), session(STATEMENT_ONLY, ADOPTED)]
+    effect = campaign_effect(other, base)
+    assert effect["adopted"] == 0.5  # (2 - 1) / 2
+    assert effect["adopted_ci95"] == pytest.approx([-0.925, 1.925])  # draws gain 2 and -1
 
 
 def test_a_paired_effect_by_hand():

@@ -24,7 +24,7 @@ def compare(
     from sim.compare import compare as compare_scenarios
     from sim.fitted import STANDARD, read_fitted, read_flat
     from sim.play import Terms
-    from sim.report import compare_answer
+    from sim.report import campaigns_compared, compare_answer
     from sim.vary import dotted
 
     began = time.perf_counter()
@@ -48,9 +48,16 @@ def compare(
             pictures = draw_comparison(comparison, folder)
         if not as_json:
             printing.tell_of_change(vary)
-            _print(comparison, answer, draws, folder, pictures)
+            _print(comparison, answer, draws, folder, pictures, legend=len(answers) == 1)
+    campaigns = campaigns_compared(comparisons) if scenarios[0].campaign else {}
     if as_json:
-        printing.print_json(answers[0] if len(answers) == 1 else {"sessions": answers})
+        whole = {"sessions": answers, "campaigns": campaigns}
+        printing.print_json(whole if campaigns else answers[0])
+        return
+    printing.tell_of_campaigns(campaigns)
+    for name, part in campaigns.items():
+        if part["effect"]:
+            printing.answers.print(_of_campaign(name, part, next(iter(campaigns))))
 
 
 def _write(comparison, out):
@@ -88,7 +95,7 @@ indented   the same effect with one assumption taken away; priors alone: as if n
 """
 
 
-def _print(comparison, answer, draws, folder, pictures) -> None:
+def _print(comparison, answer, draws, folder, pictures, legend) -> None:
     from sim.commands.printing import answers, outcome_table, place, tell_of_facts
     from sim.compare import moved_most
 
@@ -96,8 +103,8 @@ def _print(comparison, answer, draws, folder, pictures) -> None:
         answers.print("\n" + _sentence(comparison, answer, other.scenario.name))
     answers.print()
     answers.print(_table(comparison, answer))
-    answers.print(f"[dim]{LEGEND}[/]", soft_wrap=True)
-    answers.print(outcome_table(answer))
+    answers.print(f"[dim]{LEGEND}[/]" if legend else "", soft_wrap=True)
+    answers.print(outcome_table(answer["scenarios"]))
     tell_of_facts(draws)
     answers.print()
     for other in comparison.others:
@@ -113,6 +120,16 @@ def _print(comparison, answer, draws, folder, pictures) -> None:
     for picture in pictures:
         answers.print(f"Figure: {place(picture)}", soft_wrap=True)
     answers.print(f"Folder: {place(folder)}", soft_wrap=True)
+
+
+def _of_campaign(name, part, base) -> str:
+    """How many more sessions adopt a text by vote, and on the priors alone."""
+    told = []
+    for assumption, effect in {"": part["effect"], **part["aside"]}.items():
+        low, high = effect["adopted_ci95"]
+        label = f"{assumption}: " if assumption else ""
+        told.append(f"{label}{effect['adopted']:+.2f} (95 %: {low:+.2f} to {high:+.2f})")
+    return f"Sessions that adopt a text by vote, {name} less {base}: {'; '.join(told)}"
 
 
 def _sentence(comparison, answer, name) -> str:

@@ -103,19 +103,31 @@ def share(value: float) -> str:
     return f"{value:.1%}"
 
 
-def outcome_table(answer: dict[str, Any]) -> Any:
-    """How the sessions of each scenario end, in shares of runs; what never happens is left out."""
+def outcome_table(
+    parts: dict[str, Any],
+    title: str = "the session ends",
+    written: Callable[[float], str] = share,
+) -> Any:
+    """How sessions end, by name of an answer's part; what never happens is left out."""
     from rich.table import Table
 
-    parts = {name: part["outcomes"] for name, part in answer["scenarios"].items()}
-    shown = [o for o in next(iter(parts.values())) if any(part[o] for part in parts.values())]
+    outcomes = [part["outcomes"] for part in parts.values()]
+    shown = [outcome for outcome in outcomes[0] if any(part[outcome] for part in outcomes)]
     table = Table(box=None, pad_edge=False)
-    table.add_column("the session ends", no_wrap=True)
+    table.add_column(title, overflow="fold")  # a long name goes on below; a word is never cut
     for outcome in shown:
-        table.add_column(outcome.replace("_", " "), justify="right")
-    for name, part in answer["scenarios"].items():
-        table.add_row(name, *(share(part["outcomes"][outcome]) for outcome in shown))
+        table.add_column(outcome.replace("_", "\n"), justify="right", no_wrap=True)
+    for name, part in parts.items():
+        table.add_row(name, *(written(part["outcomes"][outcome]) for outcome in shown))
         if by_priors := part.get("outcomes_by_priors"):
-            cells = (f"[dim]{share(by_priors[outcome])}[/]" for outcome in shown)
+            cells = (f"[dim]{written(by_priors[outcome])}[/]" for outcome in shown)
             table.add_row("[dim]  priors alone[/]", *cells)
     return table
+
+
+def tell_of_campaigns(parts: dict[str, Any]) -> None:
+    """What each campaign comes to over all its sessions, `report.campaigns_answer`, as a table."""
+    if parts:
+        number = max(part["sessions"] for part in parts.values())
+        answers.print()
+        answers.print(outcome_table(parts, f"of {number} sessions end", "{:.2f}".format))

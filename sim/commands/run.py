@@ -24,7 +24,7 @@ def run(
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
     from sim.play import Terms
-    from sim.report import run_answer
+    from sim.report import campaigns_answer, run_answer
     from sim.vary import dotted
 
     began = time.perf_counter()
@@ -41,12 +41,14 @@ def run(
         drawn = [draw_batches([batch], batch.folder) for batch in batches]
     by_priors = ends_by_priors(scenarios, terms)
     answer = run_answer(batches, seed, time.perf_counter() - began, by_priors)
+    answer["campaigns"] = campaigns_answer(batches, by_priors)
     if as_json:
         printing.print_json(answer | {"vary": dotted(vary)})
         return
     printing.tell_of_change(vary)
     for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
         _print(batch, answer["scenarios"][batch.scenario.name], draws, pictures)
+    printing.tell_of_campaigns(answer["campaigns"])
 
 
 def _print(batch, answer, draws, pictures) -> None:
@@ -68,7 +70,7 @@ def _print(batch, answer, draws, pictures) -> None:
         table.add_row(member, *(f"{acts[vote]:.2f}" for vote in ("yes", "no", "abstain", "absent")))
     answers.print(table)
     answers.print()
-    answers.print(outcome_table({"scenarios": {batch.scenario.name: answer}}))
+    answers.print(outcome_table({batch.scenario.name: answer}))
     tell_of_facts(draws)
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
