@@ -186,6 +186,25 @@ def test_a_campaign_is_played_once_for_all_its_sessions(fitted, tmp_path, monkey
         assert np.array_equal(one.count_iv, other.count_iv)
 
 
+def test_council_show_tells_when_each_lever_acts(council, tmp_path, plain):
+    """A threat of 15 May acts on 19 June alone; the leadership of 1 April from then to the end."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'question = "Why?"\nsessions = ["march-28-no-threat", "april-3", "april-26", "june-19"]\n'
+        '[[lever]]\nkind = "leadership"\nsender = "USA"\ndate = 2017-04-01\n'
+        '[[lever]]\nkind = "threat"\nsender = "USA"\ntargets = ["HTI"]\n'
+        'credibility = "senator"\npublicity = 1.0\ndate = 2017-05-15\n'
+    )
+    told = council("show", path)
+    shown = " ".join(told.out.split())
+    assert told.code == 0 and "own: Why?" in shown
+    assert "1 2017-03-28 agenda-2017-03-28 18 0.75 0.5" in shown
+    assert "4 2017-06-19 declaration-2017-06-19 23 0 0.75" in shown
+    assert "Sessions 2 to 4: USA leads: leadership 0" in shown
+    assert "Session 4: USA threatens HTI" in shown and shown.count("threatens") == 1
+    assert council("show", "spring-2017").code == 0
+
+
 def test_every_outcome_has_its_transcript():
     """An adopted text has the votes, a statement subscribers, a consensus neither."""
     runs = play(stages_of(read_scenario("march-28"), read_fitted()), 3, 0, 4000)[-1]

@@ -25,9 +25,13 @@ def list_() -> None:
     )
     for name, path in shipped("grids").items():
         table.add_row(f"  {name}", f"{len(cells(path))} scenarios: {question_of(path)}")
-    table.add_row("[bold]Campaigns[/]", "[dim]council run NAME, council compare BASE OTHER[/]")
+    table.add_row(
+        "[bold]Campaigns[/]",
+        "[dim]council run NAME, council compare BASE OTHER; council show NAME[/]",
+    )
     for name, path in shipped("campaigns").items():
-        table.add_row(f"  {name}", read_declaration(path, CampaignText).question)
+        campaign = read_declaration(path, CampaignText)
+        table.add_row(f"  {name}", f"{len(campaign.sessions)} sessions: {campaign.question}")
     table.add_row("[bold]Councils[/]", "[dim]council show NAME[/]")
     for name, path in shipped("councils").items():
         table.add_row(f"  {name}", read_declaration(path, CouncilText).title)

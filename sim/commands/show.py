@@ -7,14 +7,17 @@ import click
 @click.argument("name")
 @click.option("--fitted", default=None, metavar="DIR", help="Draws to take the traits from.")
 def show(name, fitted) -> None:
-    """Show a council's members and traits, a scenario's phases and levers, a grid or a motion."""
+    """Show a council's members and traits, a scenario's phases and levers, a campaign's sessions, a
+    grid or a motion.
+    """
+    from sim.campaign import is_campaign, read_campaign
     from sim.commands.printing import warn_if_stale
     from sim.fitted import STANDARD, read_fitted
     from sim.grid import guess, shipped_cells
     from sim.mistake import Mistake, did_you_mean
-    from sim.scenario import find, is_grid, read_scenario, shipped
+    from sim.scenario import WORDS, find, is_grid, read_scenario, shipped
 
-    known = {kind: shipped(kind) for kind in ("", "councils", "motions", "grids")}
+    known = {kind: shipped(kind) for kind in WORDS}
     if name in known["councils"]:
         draws = read_fitted(fitted or STANDARD)
         warn_if_stale(draws)
@@ -23,13 +26,15 @@ def show(name, fitted) -> None:
         _show_motion_file(name)
     elif is_grid(name):
         _show_grid(find(name, "grids"))
+    elif is_campaign(name):
+        _show_campaign(find(name, "campaigns"), read_campaign(name))
     elif name in known[""] or name in shipped_cells() or name.endswith(".toml"):
         _show_scenario(read_scenario(name))
     else:
         names = [known_name for files in known.values() for known_name in files]
         raise Mistake(
             name,
-            "there is no scenario, grid, council or motion of this name",
+            "there is no scenario, campaign, grid, council or motion of this name",
             guess(name) or did_you_mean(name, names),
         )
 
@@ -116,6 +121,46 @@ def _show_scenario(scenario) -> None:
         answers.print(f"Script: {member} votes {vote}")
     fixed = ", ".join(f"{a.name} = {a.value:g}" for a in ASSUMPTIONS if a.name == "debate_rounds")
     answers.print(f"[dim]Assumed: {fixed}[/]")
+
+
+def _show_campaign(path, sessions) -> None:
+    from rich.table import Table
+
+    from sim.campaign import CampaignText
+    from sim.commands.printing import answers
+    from sim.reading import read_declaration
+
+    answers.print(f"[bold]{path.stem}[/]: {read_declaration(path, CampaignText).question}\n")
+    table = Table(
+        "", "date", "motion", "needed", "leadership", "severity", "chair", box=None, pad_edge=False
+    )
+    for column in table.columns[3:6]:
+        column.justify = "right"
+    for number, session in enumerate(sessions, 1):
+        motion = session.motion
+        table.add_row(
+            str(number), str(session.council.date), session.motion_name, str(motion.threshold),
+            f"{motion.leadership:g}", f"{motion.severity:g}", session.chair or "",
+        )  # fmt: skip
+    answers.print(table)
+    answers.print()
+    for first, last, sentence in _spans(sessions):
+        when = f"Session {first}" if first == last else f"Sessions {first} to {last}"
+        answers.print(f"{when}: {sentence}")
+    named = f"{sessions[0].name}, ..., {sessions[-1].name}"
+    answers.print(f"\nEach with what the ones before it left; their run folders: {named}")
+
+
+def _spans(sessions):
+    """(first, last, what it does) of each lever, by the sessions in a row that it acts on."""
+    said = [[lever.sentence(session.motion) for lever in session.levers] for session in sessions]
+    for first, sentences in enumerate(said):
+        for sentence in sentences:
+            if first == 0 or sentence not in said[first - 1]:
+                last = first
+                while last + 1 < len(said) and sentence in said[last + 1]:
+                    last += 1
+                yield first + 1, last + 1, sentence
 
 
 def _show_grid(path) -> None:
