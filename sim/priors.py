@@ -7,7 +7,7 @@ exact for a parameter that the votes say nothing about.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaincinv, ndtr, ndtri
+from scipy.special import betaincinv, ndtr, ndtri
 
 Array = np.ndarray
 FARTHEST = 8.0  # standard deviations; beyond them a tail's probability rounds to 0 or 1
@@ -93,10 +93,6 @@ class Beta:
             (self.a - 1) * np.log(x) + (self.b - 1) * np.log1p(-x) - betaln(self.a, self.b)
         )
         return _bell(z) / np.exp(log_density)
-
-    def share_below(self, x: float) -> float:
-        """P(theta < x)."""
-        return float(betainc(self.a, self.b, x))
 
     def __str__(self) -> str:
         return f"Beta({self.a:g}, {self.b:g})"

@@ -157,9 +157,6 @@ def _called(name: str) -> tuple[str, Sheet]:
     if name in shipped_cells():
         return name, _in_grid(shipped_cells()[name], name)
     path = find(name, "")
-    if is_grid(name):
-        what = f"is a grid of {len(cells(path))} scenarios, not one"
-        raise Mistake(path, what, "`council run` and `council compare` take all of them.")
     return path.stem, _extended(path, ())
 
 
@@ -298,9 +295,18 @@ def named(sheet: Sheet, location: Location, kind: str) -> Path:
     return known[name]
 
 
+_WHOLE = (
+    "`council run` and `council compare` take it whole; a scenario extends another one, or by its "
+    "name one of a shipped grid."
+)
+
+
 def _extended(path: Path, above: tuple[Path, ...]) -> Sheet:
     """The tables of a scenario file over those of the one that it extends."""
     sheet, chain = read_toml(path), _chained(path, above)
+    for key, kind in (("axis", "grid"), ("sessions", "campaign")):
+        if key in sheet.tables:
+            raise Mistake(path, f"is a {kind}, not a scenario", _WHOLE)
     if "extends" not in sheet.tables:
         return sheet
     below = _extended_by(sheet, chain)

@@ -1,7 +1,8 @@
 """Files written whole or not at all."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -24,12 +25,24 @@ class writing:
             raise Mistake(self.folder, what, "Give another folder with --out.") from None
 
 
-def make_ready(folder: Path) -> None:
-    """Make a folder, and see that files can be written there, before long work. Raises Mistake."""
+@contextmanager
+def made_ready(folder: Path) -> Iterator[None]:
+    """A folder made before long work, and tried; it goes again if nothing comes of the work.
+
+    Raises Mistake if files can't be written there.
+    """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             pass
+    try:
+        yield
+    except BaseException:
+        for path in made:
+            with suppress(OSError):  # what holds something by now stays
+                path.rmdir()
+        raise
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -53,9 +53,10 @@ class Case:
     code: int = 1
 
 
-def run(text: str | bytes, *says: str) -> Case:
-    """A scenario file that is run."""
-    return Case("run x.toml --runs 10 --json", says, {"x.toml": text})
+def run(text: str | bytes, *says: str, **files: str) -> Case:
+    """A scenario file that is run, with others beside it by their stems."""
+    beside = {f"{stem}.toml": other for stem, other in files.items()}
+    return Case("run x.toml --runs 10 --json", says, {"x.toml": text} | beside)
 
 
 def lever(old: str, new: str, *says: str) -> Case:
@@ -163,7 +164,7 @@ CASES = {
         ('Did you mean "pressure-executive-public-us-agenda"?', "`council show pressure`"),
     ),
     "name that show does not know": Case(
-        "show oas-2071", ("no scenario, grid, council or motion", 'Did you mean "oas-2017"?')
+        "show oas-2071", ("no scenario, campaign, grid, council or motion", 'Did you mean "oas-2017"?')
     ),
     # grids
     "choice named as a folder": grid(
@@ -200,7 +201,7 @@ CASES = {
         ("pressure: is a grid, not a scenario", "Name one of its scenarios: `council show pressure`"),
     ),
     "file of a grid in place of one scenario": Case(
-        "replay g.toml", ("g.toml: is a grid of 2 scenarios, not one", "`council run`"),
+        "replay g.toml", ("g.toml: is a grid, not a scenario", "`council run`"),
         {"g.toml": 'question = "?"\nextends = "march-28"\n' + axis("who", a="", b="")},
     ),
     "grid among the sessions of a campaign": Case(
@@ -211,6 +212,14 @@ CASES = {
         "run oas-2017", ("oas-2017: is a council, not a scenario",)
     ),
     "extends a grid": run('extends = "pressure"', 'extends = "pressure": is a grid, not a scenario'),
+    "extends a file of a grid": run(
+        'extends = "g.toml"', "g.toml: is a grid, not a scenario", "by its name one of a shipped",
+        g='question = "?"\nextends = "march-28"\n' + axis("who", a=""),
+    ),
+    "extends a file of a campaign": run(
+        'extends = "c.toml"', "c.toml: is a campaign, not a scenario", "take it whole",
+        c='question = "?"\nsessions = ["march-28"]',
+    ),
     "grid and campaign, one session twice": Case(
         "run pressure spring-2017 spring-2017", ("spring-2017-1-march-28: is asked for twice",)
     ),

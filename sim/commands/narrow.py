@@ -33,13 +33,12 @@ def narrow(out, fitted, draws, seed) -> None:
     from calibration.acceptance import accept, judge, publish
     from sim.commands import printing
     from sim.fitted import read_fitted
-    from sim.writing import make_ready
+    from sim.writing import made_ready
 
     base = read_fitted(fitted, narrowed=False)
-    make_ready(out)
     printing.warn_if_stale(base)
     printing.tell_of_compiling()
-    with printing.notices.status("Drawing from the priors ...") as status:
+    with made_ready(out), printing.notices.status("Drawing from the priors ...") as status:
         sample = accept(
             judge(base), draws, seed,
             lambda accepted, trials: status.update(f"{accepted} of {trials:,} draws accepted"),

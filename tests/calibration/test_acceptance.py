@@ -128,6 +128,14 @@ def test_the_shipped_draws_are_those_of_the_command(council, tmp_path):
     assert begun.about["base"] == shipped.about["base"]
 
 
+def test_giving_up_leaves_nothing(council, tmp_path, monkeypatch):
+    """The first draw is refused, and no more are tried: a message, and no folder on the way."""
+    monkeypatch.setattr("calibration.acceptance.PATIENCE", 1)
+    told = council("narrow", "--out", tmp_path / "a" / "b", "--draws", 2)
+    assert told.code == 1 and "draws from the priors in a row" in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_method_page_shows_the_shipped_quantiles():
     """Accepted share, what refused the others, and each parameter before and after."""
     page = (ROOT / "calibration" / "METHOD.md").read_text()
