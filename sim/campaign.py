@@ -12,16 +12,9 @@ from pydantic import Field
 
 from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
+from sim.named import find, shipped
 from sim.reading import Strict, check, read_toml
-from sim.scenario import (
-    Scenario,
-    check_members,
-    each_once,
-    find,
-    read_scenario,
-    read_scenarios,
-    shipped,
-)
+from sim.scenario import Scenario, check_members, each_once, read_scenario, read_scenarios
 from sim.shapes import Name
 from sim.sheet import Sheet
 

@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from sim.campaign import CampaignText, read_campaign
 from sim.grid import GridText, shipped_cells
 from sim.mistake import Mistake, did_you_mean
+from sim.named import shipped
 from sim.reading import read_declaration, read_toml
-from sim.scenario import council_scenario, read_cells, read_scenario, shipped
+from sim.scenario import council_scenario, read_cells, read_scenario
 from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.words import SCENARIOS
 

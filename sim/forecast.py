@@ -12,8 +12,9 @@ from sim.fitted import Fitted
 from sim.luck import luck_of
 from sim.measure import member_shares, outcome_shares, yes_distribution
 from sim.mistake import Mistake
+from sim.named import find
 from sim.reading import read_declaration
-from sim.scenario import Scenario, find
+from sim.scenario import Scenario
 from sim.session import run_session
 from sim.shapes import CouncilText, MotionText
 from sim.stage import Stage, members_of, room_of, set_stage

@@ -7,30 +7,19 @@ of a motion, of a member or of a parameter stands under `[override]`.
 import hashlib
 import json
 import os
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sim.grid import GridText, cell, cells, guess, shipped_cells
+from sim.grid import GridText, cell, cells, shipped_cells
 from sim.levers import Lever
-from sim.mistake import Mistake, did_you_mean
+from sim.mistake import Mistake
+from sim.named import find, named, shipped
 from sim.reading import check, read_declaration, read_toml
-from sim.shapes import NAME, NAME_IN_WORDS, CouncilText, MotionText, ScenarioText
+from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.sheet import Location, Sheet, settles
-from sim.wording import shown
-from sim.words import SCENARIOS
-
-WORDS = {
-    "": "scenario",
-    "councils": "council",
-    "motions": "motion",
-    "campaigns": "campaign",
-    "grids": "grid",
-}  # by kind of file
-TEMPLATE = SCENARIOS / "templates" / "scenario.toml"  # what `council new` writes
 
 
 @dataclass(frozen=True)
@@ -113,22 +102,6 @@ class Scenario:
     def changed(self, **fields: Any) -> "Scenario":
         """The same scenario with these fields instead of its own."""
         return Scenario(**{**vars(self), **fields})
-
-
-def name_of_new(name: str) -> str:
-    """The name, if a new scenario may have it. Raises Mistake."""
-    name = name.removesuffix(".toml")
-    if not re.fullmatch(NAME, name):
-        raise Mistake(shown(name), f"must be {NAME_IN_WORDS}")
-    if name in shipped_cells() or any(name in shipped(kind) for kind in WORDS):
-        raise Mistake(name, "is the name of something shipped", "Names are unique: give another.")
-    return name
-
-
-def shipped(kind: str = "") -> dict[str, Path]:
-    """The shipped files by name: scenarios, or the `councils` or `motions`."""
-    files = (SCENARIOS / kind).glob("*.toml")
-    return {path.stem: path for path in sorted(files, key=lambda path: path.stem)}
 
 
 def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
@@ -248,51 +221,6 @@ def council_scenario(name: str) -> Scenario:
         motion=read_declaration(find(council.motion, "motions"), MotionText),
         levers=(), script={}, members={}, parameters={},
     )  # fmt: skip
-
-
-def find(name: str, kind: str) -> Path:
-    """The file of a shipped name, or a path that ends in `.toml`. Raises Mistake.
-
-    kind  "" for a scenario in a file of its own, or another of `WORDS`
-    """
-    if name.endswith(".toml"):
-        return Path(name)
-    known = shipped(kind)
-    if name not in known:
-        raise Mistake(name, *_unknown(name, kind))
-    return known[name]
-
-
-def _unknown(name: str, kind: str) -> tuple[str, str]:
-    """What is wrong with a name that is none of this kind of file, and the likely fix."""
-    other = next((one for one in WORDS if name in shipped(one)), None)
-    what = f"there is no {WORDS[kind]} of this name"
-    if other is not None:
-        what = f"is a {WORDS[other]}, not a {WORDS[kind]}"
-    if kind == "" and other == "grids":
-        return what, f"Name one of its scenarios: `council show {name}` lists the choices."
-    return what, (guess(name) if kind == "" else "") or did_you_mean(name, shipped(kind))
-
-
-def named(sheet: Sheet, location: Location, kind: str) -> Path:
-    """The file that a sheet names at a location: a path is looked for beside the file that says so.
-
-    Raises Mistake.
-    """
-    name, layer = sheet.tables, sheet.layer(location)
-    for part in location:
-        name = name[part]
-    stands = f"{location[0]} = {shown(name)}"
-    if not isinstance(name, str):
-        raise Mistake(sheet.where(location), f"{stands}: must be the name of one {WORDS[kind]}")
-    if name.endswith(".toml"):
-        beside = Path(layer.where).parent / name
-        return beside if os.path.lexists(beside) else Path(name)
-    known = shipped(kind)
-    if name not in known:
-        what, fix = _unknown(name, kind)
-        raise Mistake(sheet.where(location), f"{stands}: {what}", fix)
-    return known[name]
 
 
 _WHOLE = (

@@ -11,7 +11,8 @@ from sim.fitted import read_fitted
 from sim.forced import force
 from sim.mistake import Mistake
 from sim.model import CouncilModel
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.stage import members_of, set_stage
 from sim.words import (
     BY_STATEMENT,

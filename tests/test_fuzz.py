@@ -12,7 +12,8 @@ from calibration.records import read_folder
 from sim.draws import digest_of_draws
 from sim.fitted import ABOUT, DRAWS, read_fitted, read_posterior
 from sim.mistake import Mistake
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.vary import read_vary
 from sim.words import DATA, FITTED
 

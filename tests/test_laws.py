@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sim.batch import opened, run_batch
 from sim.fitted import read_fitted
 from sim.luck import luck_of
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.session import run_session
 from sim.stage import members_of, room_of, set_stage
 from sim.words import NO, ROOT, VOTES, YES

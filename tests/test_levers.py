@@ -9,7 +9,8 @@ from sim.batch import run_batch
 from sim.council import council_at
 from sim.fitted import read_fitted
 from sim.levers import LEVERS, Patronage
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
 from sim.words import INSISTING, OVERRULED, SUSPENDED, YES

@@ -14,8 +14,9 @@ from sim.fitted import read_fitted
 from sim.grid import AxisText, ChoiceText, GridText
 from sim.levers import LEVERS
 from sim.mistake import Mistake
+from sim.named import TEMPLATE, shipped
 from sim.parameters import COUNCIL_WIDE
-from sim.scenario import TEMPLATE, read_cells, read_scenario, shipped
+from sim.scenario import read_cells, read_scenario
 from sim.shapes import TRAITS, MotionText
 from sim.stage import members_of, set_stage
 from sim.vary import read_vary

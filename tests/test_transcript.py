@@ -9,8 +9,9 @@ import pytest
 from sim.archive import Shelf, simulate
 from sim.luck import luck_of
 from sim.model import CouncilModel
+from sim.named import shipped
 from sim.play import Terms
-from sim.scenario import read_scenario, shipped
+from sim.scenario import read_scenario
 from sim.session import DEBATE, OPENING, ROLL_CALL, SESSION, SESSIONS
 from sim.stage import members_of, room_of, set_stage
 from sim.transcript import PARTS, transcribe

@@ -8,8 +8,9 @@ from sim.campaign import read_campaign
 from sim.fitted import read_fitted
 from sim.grid import shipped_cells
 from sim.model import CouncilModel
+from sim.named import shipped
 from sim.past import NO_PAST
-from sim.scenario import read_scenario, shipped
+from sim.scenario import read_scenario
 from sim.stage import set_stage
 from sim.words import YES
 

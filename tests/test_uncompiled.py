@@ -10,7 +10,8 @@ import pytest
 
 from sim.batch import run_batch
 from sim.fitted import read_fitted
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.stage import set_stage
 from sim.words import ROOT
 
@@ -19,7 +20,8 @@ PLAY = """
 import json, sys
 from sim.batch import run_batch
 from sim.fitted import Fitted, read_fitted
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.stage import set_stage
 all = read_fitted()
 two = Fitted(all.names, all.draws[:2], all.about, all.digest)

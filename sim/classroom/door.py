@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sim.classroom.language import N_
 from sim.council import Council, council_at
 from sim.levers import Threat
-from sim.scenario import Scenario, read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import Scenario, read_scenario
 from sim.shapes import Name
 from sim.stage import seated
 from sim.tables import Iso3, Share, read_tables

@@ -12,8 +12,9 @@ def list_() -> None:
     from sim.commands.printing import answers
     from sim.fitted import read_posterior, shipped_sets
     from sim.grid import cells, question_of
+    from sim.named import shipped
     from sim.reading import read_declaration
-    from sim.scenario import read_scenario, shipped
+    from sim.scenario import read_scenario
     from sim.shapes import CouncilText, MotionText
 
     table = Table("name", "what", box=None, pad_edge=False, show_header=False)

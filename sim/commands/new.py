@@ -15,7 +15,7 @@ def new(name, out) -> None:
     """Write NAME.toml, a commented scenario to start from."""
     from sim.commands.printing import answers, place
     from sim.mistake import Mistake
-    from sim.scenario import TEMPLATE, name_of_new
+    from sim.named import TEMPLATE, name_of_new
     from sim.writing import write_whole, writing
 
     path = out / f"{name_of_new(name)}.toml"

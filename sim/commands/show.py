@@ -15,7 +15,8 @@ def show(name, fitted) -> None:
     from sim.fitted import STANDARD, read_fitted
     from sim.grid import guess, shipped_cells
     from sim.mistake import Mistake, did_you_mean
-    from sim.scenario import WORDS, find, is_grid, read_scenario, shipped
+    from sim.named import WORDS, find, shipped
+    from sim.scenario import is_grid, read_scenario
 
     known = {kind: shipped(kind) for kind in WORDS}
     if name in known["councils"]:
@@ -182,8 +183,8 @@ def _show_grid(path) -> None:
 
 def _show_motion_file(name) -> None:
     from sim.commands.printing import answers
+    from sim.named import find
     from sim.reading import read_declaration
-    from sim.scenario import find
     from sim.shapes import MotionText
 
     motion = read_declaration(find(name, "motions"), MotionText)

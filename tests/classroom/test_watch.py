@@ -8,8 +8,9 @@ from sim.classroom.door import RunAsk
 from sim.classroom.watch import watched
 from sim.fitted import read_fitted
 from sim.model import CouncilModel
+from sim.named import shipped
 from sim.play import Terms
-from sim.scenario import read_scenario, shipped
+from sim.scenario import read_scenario
 from sim.words import VOTES
 
 

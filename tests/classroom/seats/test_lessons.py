@@ -6,7 +6,7 @@ from sim.classroom.seats import lessons
 from sim.classroom.seats.lessons import FOLDER, LESSONS, lesson_of
 from sim.classroom.seats.shown import role_sheets
 from sim.mistake import Mistake
-from sim.scenario import shipped
+from sim.named import shipped
 
 
 @pytest.mark.parametrize("name", LESSONS)

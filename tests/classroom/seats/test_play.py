@@ -25,7 +25,8 @@ from sim.classroom.seats.store import Room, Student
 from sim.classroom.seats.words import KINDS, PHASES, RESULT, awaited, may
 from sim.forced import force
 from sim.model import CouncilModel
-from sim.scenario import read_scenario, shipped
+from sim.named import shipped
+from sim.scenario import read_scenario
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
 from sim.words import DECISIONS, VOTES, YES
