@@ -23,6 +23,7 @@ from sim.facts.played import Fact, Played, between, central, entry, inside, scen
 from sim.fitted import Fitted, read_fitted, read_posterior
 from sim.measure import mean_by_draw
 from sim.parameters import BY_FACTS, BY_NAME
+from sim.past import blank_past
 from sim.tables import read_tables
 from sim.words import (
     ADOPTED,
@@ -76,7 +77,7 @@ def runs(vote=YES, outcome=ADOPTED, frame=0.0, expected=0.0, **ledger):
     return Runs(
         vote_ri, tally, np.full(COUNT, outcome, np.int8) if np.isscalar(outcome) else outcome,
         np.full(COUNT, expected, float), vote_ri * 0.0, np.full(COUNT, frame, float), ledger_re,
-        vote_ri, vote_ri, vote_ri,
+        vote_ri, *blank_past(*vote_ri.shape),
     )  # fmt: skip
 
 
