@@ -64,7 +64,7 @@ def _one_run(stage, seed, run, runs, r, past, sitting):
     for entry in range(len(room.ledger)):
         runs.ledger_re[r, entry] = room.ledger[entry]
     runs.outcome_r[r], runs.frame_r[r] = room.outcome[0], room.frame[0]
-    leave(room, past, runs, r)
+    leave(room, past, runs, r, stage.attacked_i)
 
 
 @kernel

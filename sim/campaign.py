@@ -14,7 +14,7 @@ from sim.levers import Lever, LeverText
 from sim.mistake import Mistake
 from sim.named import find, shipped
 from sim.reading import Strict, check, read_toml
-from sim.scenario import Scenario, check_members, each_once, read_scenario, read_scenarios
+from sim.scenario import Scenario, check_levers, each_once, read_scenario, read_scenarios
 from sim.shapes import Name
 from sim.sheet import Sheet
 
@@ -42,22 +42,24 @@ def read_campaign(name: str) -> tuple[Scenario, ...]:
     path = find(name, "campaigns")
     sheet = read_toml(path)
     text = check(sheet, CampaignText)
+    # the latest has the last word on what several set
+    levers = sorted(enumerate(text.lever), key=lambda pair: pair[1].date or date.min)
     sessions: list[Scenario] = []
     for k, base in enumerate(text.sessions):
         plain = read_scenario(base)
         _check_order(sheet, k, plain, sessions)
-        since = sessions[-1].council.date if sessions else date.min
-        levers = tuple(lever for lever in text.lever if _acts(lever, since, plain.council.date))
-        scenario = plain.changed(
-            name=f"{path.stem}-{k + 1}-{plain.name}",
-            motion=moved(plain, levers),
-            levers=plain.levers + levers,
-            campaign=path.stem,
-            before=tuple(sessions),
-            remembers=sessions[0].council.date if sessions else None,
+        since, today = sessions[-1].council.date if sessions else date.min, plain.council.date
+        acting = {number: lever for number, lever in levers if _acts(lever, since, today)}
+        check_levers(sheet, acting, today)
+        sessions.append(
+            read_scenario(base, levers=tuple(acting.values())).changed(
+                name=f"{path.stem}-{k + 1}-{plain.name}",
+                campaign=path.stem,
+                before=tuple(sessions),
+                remembers=sessions[0].council.date if sessions else None,
+            )
         )
-        check_members(sheet, scenario)
-        sessions.append(scenario)
+    check_levers(sheet, dict(levers), sessions[-1].council.date)
     return tuple(sessions)
 
 
@@ -100,14 +102,6 @@ def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenar
 def sessions_of(scenarios: list[Scenario]) -> list[Scenario]:
     """The sessions of every campaign in order; a scenario alone is one."""
     return [session for scenario in scenarios for session in scenario.sessions]
-
-
-def moved(scenario: Scenario, levers: tuple[Lever, ...]):
-    """The scenario's motion as further levers leave it."""
-    motion = scenario.motion
-    for lever in levers:
-        motion = motion.model_copy(update=lever.coordinates())
-    return motion
 
 
 def _acts(lever: Lever, since: date, today: date) -> bool:

@@ -47,14 +47,18 @@ def credibility_of(scenario: Scenario, rows: np.ndarray) -> np.ndarray:
     return credibility
 
 
+def attacked(scenario: Scenario, council: Council) -> np.ndarray:
+    """(member,) how often levers have insulted each since the last session, seated or not."""
+    insulted = [m for lever in scenario.levers for m in lever.insulted()]
+    return np.array([insulted.count(member) for member in council.iso3])
+
+
 def insult(
-    scenario: Scenario, rows: np.ndarray, council: Council, recognition_di: np.ndarray
+    attacked_i: np.ndarray, rows: np.ndarray, council: Council, recognition_di: np.ndarray
 ) -> np.ndarray:
     """(draw,) the frame that insults since the last session leave; recognition is set in place."""
-    insulted = [m for lever in scenario.levers for m in lever.insulted()]
-    for member in insulted:
-        recognition_di[:, council.iso3.index(member)] += rows[:, ROW.index("resentment")]
-    share = len(insulted) / council.seated.sum() / INSULT_UNIT
+    recognition_di += np.outer(rows[:, ROW.index("resentment")], attacked_i)
+    share = attacked_i.sum() / council.seated.sum() / INSULT_UNIT
     return rows[:, ROW.index("frame_insult")] * share
 
 

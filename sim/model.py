@@ -120,7 +120,7 @@ class CouncilModel(mesa.Model):
         stage = force(stage, tuple(names[0] for names in seats), forced or {})
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
-        self.past = past
+        self.past, self.attacked = past, stage.attacked_i
         inherit(self.room, past, 0, stage.signed_i, stage.abstained_i)
         self.luck = luck_of(seed, run, len(stage.script_i), sitting)
         self.phases, self.phase, self._done = SESSIONS[self.declaration.session], None, 0
@@ -174,7 +174,7 @@ class CouncilModel(mesa.Model):
     def left(self) -> Past:
         """What this session leaves to the next one of its campaign: that model's `past`."""
         left = blank_past(1, len(self.room.vote))
-        leave(self.room, self.past, left, 0)
+        leave(self.room, self.past, left, 0, self.attacked)
         return left
 
     @property

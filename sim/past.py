@@ -60,14 +60,17 @@ def inherit(room, past, r, signed_i, abstained_i):
 
 
 @rule
-def leave(room, past, left, r):
-    """Write what run r's session leaves over what the ones before it left, when it is over."""
+def leave(room, past, left, r, attacked_i):
+    """Write what run r's session leaves over what the ones before it left, when it is over.
+
+    attacked_i  (member,) how often levers had insulted each before the session
+    """
     again = len(past.lasting_r) > 0
     k, insulted = last_vote(room), 0
     towards = np.sign(room.texts.direction[k]) * room.motion.camp if k >= 0 else 0.0
     for i in range(len(room.vote)):
         insulted += room.insulted[i]
-        left.insults_ri[r, i] = room.insulted[i]
+        left.insults_ri[r, i] = attacked_i[i] + room.insulted[i]
         took_part = room.remembered[i] != ABSENT and room.remembered[i] != NOT_SEATED
         left.cast_ri[r, i] = towards * (1 + room.remembered[i]) if took_part else 0
         if again:

@@ -20,6 +20,7 @@ from sim.named import find, named, shipped
 from sim.reading import check, read_declaration, read_toml
 from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.sheet import Location, Sheet, settles
+from sim.wording import shown
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,16 @@ class Scenario:
         return Scenario(**{**vars(self), **fields})
 
 
-def read_scenario(name: str | Path, vary: Sheet | None = None) -> Scenario:
+def read_scenario(
+    name: str | Path, vary: Sheet | None = None, levers: tuple[Lever, ...] = ()
+) -> Scenario:
     """A scenario by its shipped name, or from a path that ends in `.toml`. Raises Mistake.
 
-    vary  changes that lie over it, from `vary.read_vary`
+    vary    changes that lie over it, from `vary.read_vary`
+    levers  that a campaign adds to its own; they have been checked
     """
     called, sheet = _called(str(name))
-    return resolved(called, sheet, vary)
+    return resolved(called, sheet, vary, levers)
 
 
 def is_grid(name: str) -> bool:
@@ -142,8 +146,10 @@ def _in_grid(path: Path, name: str, above: tuple[Path, ...] = ()) -> Sheet:
     return cell(path, name, base)
 
 
-def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
-    """The scenario that these tables declare. Raises Mistake."""
+def resolved(
+    name: str, sheet: Sheet, vary: Sheet | None = None, more: tuple[Lever, ...] = ()
+) -> Scenario:
+    """The scenario that these tables declare, with more levers after its own. Raises Mistake."""
     text = check(sheet, ScenarioText)
     if vary is not None:
         sheet = vary.over(sheet)
@@ -152,7 +158,8 @@ def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
     if text.date:
         council = council.model_copy(update={"date": text.date})
     motion = _motion_at(sheet, ("motion",))
-    for lever in text.lever:
+    levers = (*text.lever, *more)
+    for lever in levers:
         motion = motion.model_copy(update=lever.coordinates())
     scenario = Scenario(
         name=name,
@@ -161,7 +168,7 @@ def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
         council=council,
         motion_name=text.motion,
         motion=motion.model_copy(update=text.override.motion.model_dump(exclude_unset=True)),
-        levers=tuple(text.lever),
+        levers=levers,
         script=dict(text.script),
         members={
             member: change.model_dump(exclude_unset=True)
@@ -173,7 +180,8 @@ def resolved(name: str, sheet: Sheet, vary: Sheet | None = None) -> Scenario:
         menu=tuple((one, _motion_at(sheet, ("menu", k))) for k, one in enumerate(text.menu)),
         chair=text.chair,
     )
-    check_members(sheet, scenario)
+    check_levers(sheet, dict(enumerate(text.lever)), council.date)
+    _check_session(sheet, scenario)
     return scenario
 
 
@@ -258,27 +266,53 @@ def _chained(path: Path, above: tuple[Path, ...]) -> tuple[Path, ...]:
     return (*above, path)
 
 
-def check_members(sheet: Sheet, scenario: Scenario) -> None:
-    """Raises Mistake if a code isn't a member's, or if nobody can reach the threshold."""
+def check_levers(sheet: Sheet, levers: dict[int, Lever], day: date) -> None:
+    """Raises Mistake if one can't act at a session on this day.
+
+    levers  by their number in the sheet
+    """
     from sim.council import council_at, members_known
     from sim.tables import read_tables
 
     tables = read_tables()
-    council = council_at(tables, scenario.council.date)
-    for number, lever in enumerate(scenario.levers):
+    council = council_at(tables, day)
+    for number, lever in levers.items():
         where = sheet.where(("lever", number, "targets"))
         members_known(tables, where, {*lever.whom, *([lever.who] if lever.who else [])})
         if lever.who in lever.whom:
             raise Mistake(where, f"{lever.who} is both sender and target")
         for member in lever.whom:
             if not council.seated[council.iso3.index(member)]:
-                raise Mistake(where, f"{member} has no vote on {council.date}")
+                raise Mistake(where, f"{member} has no vote on {day}")
+        if lever.date and lever.date > day:
+            where = sheet.where(("lever", number, "date"))
+            raise Mistake(where, f"date = {lever.date}: is after {day}, so it can't act")
+
+
+def _check_session(sheet: Sheet, scenario: Scenario) -> None:
+    """Raises Mistake if a code isn't a member's, a text is about another government, the chair is
+    not who suspends, or nobody can reach the threshold."""
+    from sim.council import council_at, members_known
+    from sim.tables import read_tables
+
+    tables = read_tables()
+    council = council_at(tables, scenario.council.date)
     for member in scenario.script:
         members_known(tables, sheet.where(("script", member)), {member})
     for member in scenario.members:
         members_known(tables, sheet.where(("override", "members", member)), {member})
     if scenario.chair:
         members_known(tables, sheet.where(("chair",)), {scenario.chair})
+    for lever in scenario.levers:
+        if lever.suspends() and scenario.chair not in (None, lever.who):
+            what = (
+                f"chair = {shown(scenario.chair)}: {lever.who} presides, which suspends the session"
+            )
+            raise Mistake(sheet.where(("chair",)), what, "Leave the chair out, or name the same.")
+    for number, (name, text) in enumerate(scenario.menu):
+        if (text.topic, text.camp) != (scenario.motion.topic, scenario.motion.camp):
+            what = f"{name} is about {text.topic}, and the motion about {scenario.motion.topic}"
+            raise Mistake(sheet.where(("menu", number)), what, "All texts are on one government.")
     _check_threshold(sheet, scenario, int(council.seated.sum()))
 
 

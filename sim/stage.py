@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.council import Council, attention_of, council_at
 from sim.fitted import Fitted
-from sim.leverage import insult, persuade, pushes_of
+from sim.leverage import attacked, insult, persuade, pushes_of
 from sim.parameters import COUNCIL_WIDE, ROW
 from sim.room import Floor, Levers, Motion, Room, Texts, coefficients_of
 from sim.rules.compiler import rule
@@ -52,6 +52,7 @@ class Stage(NamedTuple):
     heeds_i: np.ndarray
     signed_i: np.ndarray
     abstained_i: np.ndarray
+    attacked_i: np.ndarray
     shock_d: np.ndarray
     shock_scale_d: np.ndarray
     pull_d: np.ndarray
@@ -100,7 +101,8 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     named = dict(zip(TRAITS, traits_of(rows, motion, covariates, patronage, *own), strict=True))
     named |= {"patronage": patronage, "aid_dependence": np.tile(covariates.aid, (len(rows), 1))}
     _set(changes, named, council.iso3)
-    lasting = insult(scenario, rows, council, named["recognition"])
+    attacked_i = attacked(scenario, council)
+    lasting = insult(attacked_i, rows, council, named["recognition"])
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
     persuade(scenario, members, attention)
@@ -115,6 +117,7 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
         signed_i=covariates.signed[pick],
         abstained_i=covariates.abstained[pick],
+        attacked_i=attacked_i[pick],
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
         **pushes_of(scenario, rows, members),

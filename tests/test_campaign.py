@@ -12,8 +12,10 @@ from sim.fitted import read_fitted
 from sim.mistake import Mistake
 from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
+from sim.stage import members_of
 from sim.vary import read_vary
 from sim.words import (
+    ADJOURNED,
     BY_ROLL_CALL,
     DECLARED,
     DEED,
@@ -118,7 +120,7 @@ def test_a_campaign_that_can_not_be_played_is_refused(sessions, says, tmp_path, 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "alone.toml").write_text('extends = "april-3"\nsession = "roll call"\n')
     (tmp_path / "nicaragua.toml").write_text(
-        'extends = "april-3"\n[override.motion]\ntopic = "NIC"\n'
+        'extends = "april-3"\nmenu = []\n[override.motion]\ntopic = "NIC"\n'
     )
     (tmp_path / "own.toml").write_text(f'question = "?"\nsessions = {json.dumps(sessions)}\n')
     with pytest.raises(Mistake, match=says):
@@ -186,6 +188,50 @@ def test_a_campaign_is_played_once_for_all_its_sessions(fitted, tmp_path, monkey
         assert np.array_equal(one.count_iv, other.count_iv)
 
 
+SEVERITY = '[[lever]]\nkind = "severity"\nlevel = {}\ndate = {}\n'
+
+
+def test_the_latest_lever_has_the_last_word(tmp_path):
+    """Severity .2 from 1 April, .9 from 1 May, in either order in the file."""
+    earlier, later = SEVERITY.format(0.2, "2017-04-01"), SEVERITY.format(0.9, "2017-05-01")
+    for number, levers in enumerate((earlier + later, later + earlier)):
+        path = tmp_path / f"own-{number}.toml"
+        path.write_text('question = "?"\nsessions = ["march-28", "april-26", "june-19"]\n' + levers)
+        assert [s.motion.severity for s in read_campaign(str(path))] == [0.5, 0.2, 0.9]
+
+
+def test_a_sessions_override_stays_over_the_campaigns_levers(tmp_path, monkeypatch):
+    """As over its own: march-28-us-leads sets leadership 0, whoever the campaign has lead."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'question = "?"\nsessions = ["march-28-us-leads", "april-26"]\n'
+        '[[lever]]\nkind = "leadership"\nsender = "MEX"\n'
+    )
+    assert [s.motion.leadership for s in read_campaign(str(path))] == [0.0, 1.0]
+
+
+def test_an_insult_is_not_forgotten(tmp_path, fitted):
+    """Who was insulted before 28 March sees less of a crisis on 3 April too, by resentment."""
+    path = tmp_path / "own.toml"
+    sessions = 'question = "?"\nsessions = ["march-28", "april-3"]\n'
+    path.write_text(sessions + '[[lever]]\nkind = "insult"\nsender = "VEN"\ntargets = ["MEX"]\n')
+    last = read_campaign(str(path))[-1].with_parameters(resentment=-2.0)
+    march, april = play(stages_of(last, fitted), 1, 0, 200)
+    here = members_of(last).index("MEX")
+    assert (march.insults_ri[:, here] >= 1).all()
+    plain = read_campaign("spring-2017")[1].with_parameters(resentment=-2.0)
+    before = play(stages_of(plain, fitted), 1, 0, 200)[-1].yes_ri[:, here]
+    assert april.yes_ri[:, here].mean() < before.mean() - 0.05
+
+
+@pytest.mark.parametrize("sessions", ['extends = "march-28"\n', 'sessions = ["march-28"]\n'])
+def test_a_lever_that_could_never_act_is_refused(sessions, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('question = "?"\n' + sessions + SEVERITY.format(0.9, "2018-01-01"))
+    with pytest.raises(Mistake, match="date = 2018-01-01: is after 2017-03-28"):
+        read_campaigns((str(path),))
+
+
 def test_council_show_tells_when_each_lever_acts(council, tmp_path, plain):
     """A threat of 15 May acts on 19 June alone; the leadership of 1 April from then to the end."""
     path = tmp_path / "own.toml"
@@ -203,6 +249,23 @@ def test_council_show_tells_when_each_lever_acts(council, tmp_path, plain):
     assert "Sessions 2 to 4: USA leads: leadership 0" in shown
     assert "Session 4: USA threatens HTI" in shown and shown.count("threatens") == 1
     assert council("show", "spring-2017").code == 0
+
+
+@pytest.mark.parametrize(("opposed", "stands"), [(22, False), (23, True)])
+def test_the_chairs_suspension_stands_unless_a_third_insist(opposed, stands, tmp_path, fitted):
+    """Of 34 members 12 insist where 22 vote No by script, 11 where 23 do: then it is adjourned."""
+    path = tmp_path / "own.toml"
+    members = members_of(read_scenario("april-3"))
+    acts = {m: "no" if i < opposed else "yes" for i, m in enumerate(members)}
+    script = "".join(f'{member} = "{act}"\n' for member, act in acts.items())
+    path.write_text('extends = "april-3"\nquestion = "?"\n[script]\n' + script)
+    [runs] = play(stages_of(read_scenario(path), fitted), 1, 0, 100)
+    entry = {name: runs.ledger_re[:, k] for k, name in enumerate(LEDGER)}
+    assert (entry["insisting"] == 34 - opposed).all() and (entry["suspended"] == 1).all()
+    assert ((runs.outcome_r == ADJOURNED) == stands).all()
+    assert (entry["overruled"] == (not stands)).all()
+    if stands:
+        assert (entry["text"] == 0).all() and (entry["deed"] == 0).all()
 
 
 def test_every_outcome_has_its_transcript():

@@ -18,7 +18,7 @@ import pytest
 from sim.draws import digest_of_draws
 from sim.fitted import ABOUT, DRAWS, read_posterior
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT
-from sim.words import DATA, FITTED
+from sim.words import DATA, FITTED, SCENARIOS
 
 SCENARIO = """question = "What if?"
 council  = "oas-2017"
@@ -219,6 +219,16 @@ CASES = {
     "extends a file of a campaign": run(
         'extends = "c.toml"', "c.toml: is a campaign, not a scenario", "take it whole",
         c='question = "?"\nsessions = ["march-28"]',
+    ),
+    "chair that is not who suspends": run(
+        'extends = "april-3"\nchair = "BLZ"', 'chair = "BLZ": BOL presides', "name the same"
+    ),
+    "text on the menu about another government": run(
+        'extends = "march-28"\nmenu = ["m.toml"]', "m.toml is about NIC, and the motion about VEN",
+        m=(SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace('"VEN"', '"NIC"'),
+    ),
+    "leadership of nobody and of no level": run(
+        'extends = "march-28"\n[[lever]]\nkind = "leadership"', "names neither sender nor level"
     ),
     "grid and campaign, one session twice": Case(
         "run pressure spring-2017 spring-2017", ("spring-2017-1-march-28: is asked for twice",)

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class Leadership(Lever):
     """Carries the motion: a regional leader with full legitimacy, the United States with none.
 
-    level  0..1, the motion's leadership; unless told 0 for the United States, else 1
+    sender  who carries it; none if it has no seat, as the Secretary General
+    level   0..1, the motion's leadership; unless told 0 for the United States, else 1
     """
 
     kind: Literal["leadership"]
-    sender: Iso3
+    sender: Iso3 | None = None
     level: Share | None = None
 
     def coordinates(self) -> dict[str, float]:
@@ -35,7 +36,14 @@ class Leadership(Lever):
 
     def sentence(self, motion: MotionText) -> str:
         """ "MEX leads: leadership 1"."""
-        return f"{self.sender} leads: leadership {self._level():g}"
+        who = self.sender or "One without a seat"
+        return f"{who} leads: leadership {self._level():g}"
+
+    @model_validator(mode="after")
+    def _someone(self) -> Leadership:
+        if self.sender is None and self.level is None:
+            raise ValueError("names neither sender nor level")
+        return self
 
     def _level(self) -> float:
         if self.level is None:
