@@ -2,6 +2,10 @@
 
 The forward pass calls the rules that cast votes. The backward pass is the chain rule by hand, one
 block for each rule, in reverse order; a test checks it against differences.
+
+All that is compiled stands in this one file. numba asks a kernel's own file alone whether its code
+on disk is still good, and `sim.rules.compiler` looks after edits below `sim` alone: after an edit
+to a rule in another file of this room, a kernel here would go on with the old one.
 """
 
 import math

@@ -1,43 +1,22 @@
 """Rooms on disk: who sits where, and what was done. Each action is one transaction.
 
-A file of SQLite in write-ahead mode: what was answered as done survives a server that is killed.
 Of a seat's token only a digest is kept.
 """
 
 import json
 import secrets
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.classroom.door import LARGEST_SEED, RUNS, Refusal
 from sim.classroom.language import N_
+from sim.classroom.seats.database import Database
 from sim.classroom.seats.keys import digest, new_code, new_token, plain
 from sim.classroom.seats.words import KINDS, PHASES, SEATS, may
-from sim.mistake import Mistake
 
 MOST_ROOMS, MOST_STUDENTS, MOST_NOTES = 50, 60, 40  # in a file, in a room, of a student
-MARK, VERSION = 0x0A5C0241, 1  # application_id and user_version of our files
-SCHEMA = """
-CREATE TABLE room (
-  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, scenario TEXT NOT NULL,
-  seed INTEGER NOT NULL, run INTEGER NOT NULL, phase INTEGER NOT NULL DEFAULT 0,
-  version INTEGER NOT NULL DEFAULT 0, opened INTEGER NOT NULL);
-CREATE TABLE student (
-  id INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES room ON DELETE CASCADE,
-  nickname TEXT NOT NULL COLLATE NOCASE, token BLOB NOT NULL UNIQUE, member TEXT,
-  away INTEGER NOT NULL DEFAULT 0, UNIQUE (room, member), UNIQUE (room, nickname));
-CREATE TABLE act (
-  student INTEGER NOT NULL REFERENCES student ON DELETE CASCADE, kind TEXT NOT NULL,
-  value TEXT NOT NULL, PRIMARY KEY (student, kind)) WITHOUT ROWID;
-CREATE TABLE note (
-  id INTEGER PRIMARY KEY, student INTEGER NOT NULL REFERENCES student ON DELETE CASCADE,
-  addressee TEXT NOT NULL, phase INTEGER NOT NULL, text TEXT NOT NULL);
-"""
 
 NO_ROOM = N_("There is no room with this code. Look at the board again.")
 NO_SEAT = N_("This browser has no place in a room. Join with the code.")
@@ -105,61 +84,17 @@ class Store:
     """The rooms of one file. Raises Mistake where the file can't be had, Refusal for an act."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._prepare()
-        except OSError as error:
-            raise Mistake(path, f"can't be opened: {error.strerror or error}", FIX) from None
-        except sqlite3.Error as error:
-            raise Mistake(path, f"can't be used for rooms: {error}", FIX) from None
-        self._lock = threading.Lock()
-
-    def _prepare(self) -> None:
-        run = self._database.execute
-        run("PRAGMA busy_timeout = 3000")
-        mark, version = (
-            run(f"PRAGMA {p}").fetchone()[0] for p in ("application_id", "user_version")
-        )
-        empty = run("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if not empty and mark != MARK:
-            raise Mistake(self.path, "is a database of another program", FIX)
-        if not empty and version != VERSION:
-            raise Mistake(self.path, f"holds rooms in format {version}; this is {VERSION}", FIX)
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")  # what was answered as done outlives a power cut too
-        run("PRAGMA foreign_keys = ON")
-        run("PRAGMA secure_delete = ON")
-        if empty:
-            begun = f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {MARK};"
-            self._database.executescript(f"{begun} PRAGMA user_version = {VERSION}; COMMIT;")
+        self.path, self._database = path, Database(path)
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is done inside, or nothing."""
-        with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
-
-    def _all(self, question: str, *values: Any) -> list[tuple]:
-        with self._lock:
-            return self._database.execute(question, values).fetchall()
-
     # What the teacher does
 
     def open_room(self, scenario: str) -> Room:
         """A new room for a scenario, with luck of its own and one of the runs of a batch."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             if db.execute("SELECT count(*) FROM room").fetchone()[0] >= MOST_ROOMS:
                 raise Refusal(MANY_ROOMS, most=MOST_ROOMS)
             values = (
@@ -172,18 +107,18 @@ class Store:
 
     def rooms(self) -> list[Room]:
         """Every room, the newest first."""
-        return [Room(*row) for row in self._all("SELECT * FROM room ORDER BY id DESC")]
+        return [Room(*row) for row in self._database.rows("SELECT * FROM room ORDER BY id DESC")]
 
     def room(self, code: str) -> Room:
         """The room with this code, however it is typed. Raises Refusal."""
-        found = self._all("SELECT * FROM room WHERE code = ?", plain(code))
+        found = self._database.rows("SELECT * FROM room WHERE code = ?", plain(code))
         if not found:
             raise Refusal(NO_ROOM)
         return Room(*found[0])
 
     def move(self, room: Room, before: int, to: int) -> None:
         """Move a room from one phase to a later one. Raises Refusal if it has moved since."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             done = db.execute(
                 "UPDATE room SET phase = ?, version = version + 1 WHERE id = ? AND phase = ? "
                 "AND phase < ?",
@@ -194,7 +129,7 @@ class Store:
 
     def stand_in(self, room: Room, student: int, away: bool) -> None:
         """Let the model act for a student of this room, or give her the seat back."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             db.execute(
                 "UPDATE student SET away = ? WHERE id = ? AND room = ?", (away, student, room.id)
             )
@@ -202,7 +137,7 @@ class Store:
 
     def delete(self, room: Room) -> None:
         """Delete a room and all that was done in it."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             db.execute("DELETE FROM room WHERE id = ?", (room.id,))
 
     # What a student does
@@ -210,7 +145,7 @@ class Store:
     def join(self, code: str, nickname: str) -> str:
         """The token of a new student in a room. Raises Refusal."""
         room, token = self.room(code), new_token()
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             count = db.execute("SELECT count(*) FROM student WHERE room = ?", (room.id,))
             if count.fetchone()[0] >= MOST_STUDENTS:
                 raise Refusal(ROOM_FULL, most=MOST_STUDENTS)
@@ -226,12 +161,12 @@ class Store:
 
     def whose(self, token: str | None) -> tuple[Student, Room]:
         """The student with this token, and her room. Raises Refusal."""
-        with self._lock:
-            return self._whose(self._database, token)
+        with self._database.reading() as db:
+            return self._whose(db, token)
 
     def take(self, token: str | None, member: str | None) -> None:
         """Take a member's seat, or none, before the session opens. Raises Refusal."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             student, room = self._whose(db, token)
             if room.phase_name != SEATS:
                 raise Refusal(KEEPS_SEAT)
@@ -243,7 +178,7 @@ class Store:
 
     def act(self, token: str | None, kind: str, value: dict[str, Any]) -> None:
         """Keep a student's act, in place of an earlier one of its kind. Raises Refusal."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             student, room = self._whose(db, token)
             if not may(kind, student.member):
                 raise Refusal(NOT_YOURS)
@@ -259,7 +194,7 @@ class Store:
 
     def write(self, token: str | None, addressee: str, text: str) -> None:
         """Keep a note from a student's seat. Raises Refusal."""
-        with self._transaction() as db:
+        with self._database.transaction() as db:
             student, room = self._whose(db, token)
             if student.member is None:
                 raise Refusal(NOT_YOURS)
@@ -278,12 +213,14 @@ class Store:
 
     def students(self, room: Room) -> list[Student]:
         """Who is in a room, in the order of joining."""
-        found = self._all(f"SELECT {_STUDENT} FROM student WHERE room = ? ORDER BY id", room.id)
+        found = self._database.rows(
+            f"SELECT {_STUDENT} FROM student WHERE room = ? ORDER BY id", room.id
+        )
         return [Student(*row) for row in found]
 
     def acts(self, room: Room) -> dict[int, dict[str, Any]]:
         """What each student of a room did: {student: {kind: value}}."""
-        found = self._all(
+        found = self._database.rows(
             "SELECT act.student, kind, value FROM act JOIN student ON student.id = act.student "
             "WHERE room = ?",
             room.id,
@@ -295,7 +232,7 @@ class Store:
 
     def notes(self, room: Room) -> list[Note]:
         """Every note of a room, the newest first."""
-        found = self._all(
+        found = self._database.rows(
             "SELECT note.id, member, nickname, addressee, text FROM note "
             "JOIN student ON student.id = note.student WHERE room = ? ORDER BY note.id DESC",
             room.id,
@@ -316,6 +253,3 @@ class Store:
     @staticmethod
     def _changed(db: sqlite3.Connection, room: int) -> None:
         db.execute("UPDATE room SET version = version + 1 WHERE id = ?", (room,))
-
-
-FIX = "Give another file with --rooms."
