@@ -17,7 +17,7 @@ def guards():
 def test_every_guard_has_fired(fired):
     """Each `Mistake(...)` in the sources was made by some test of this session.
 
-    A new guard needs a test that fires it in this process: a case in `tests/test_mistakes.py`.
+    A new guard needs a test that fires it in this process: a case in `tests/mistakes/`.
     """
     silent = [
         f"{path}:{first}"

@@ -1,0 +1,121 @@
+"""Mistakes in what a file or the command line names: grids, campaigns, what is extended."""
+
+from sim.words import SCENARIOS
+from tests.mistakes.case import LEVER, SCENARIO, Case, run
+
+
+def grid(text: str, *says: str, base: str = SCENARIO) -> Case:
+    """A grid of the user's own over a scenario."""
+    files = {"g.toml": f'question = "{{who}}"\nextends = "x.toml"\n{text}', "x.toml": base}
+    return Case("run g.toml --runs 10 --json", says, files)
+
+
+def axis(name: str, **choices: str) -> str:
+    """An axis of a grid, its choices with what they set."""
+    listed = (f'[axis.choice."{c}"]\nwords = "w"\n{one}\n' for c, one in choices.items())
+    return f'[[axis]]\nname = "{name}"\n{"".join(listed)}'
+
+
+CASES = {
+    # names
+    "scenario that does not exist": Case(
+        "run march-82", ("march-82", "no scenario of this name", 'Did you mean "march-28"?')
+    ),
+    "scenario asked for twice": Case("compare march-28 march-28", ("asked for twice", "once")),
+    "scenario file that does not exist": Case("run y.toml", ("y.toml: there is no such file",)),
+    "scenario that a grid does not have": Case(
+        "run pressure-executive-pubic-us-agenda",
+        ('Did you mean "pressure-executive-public-us-agenda"?', "`council show pressure`"),
+    ),
+    "name that show does not know": Case(
+        "show oas-2071", ("no scenario, campaign, grid, council or motion", 'Did you mean "oas-2017"?')
+    ),
+    # grids
+    "choice named as a folder": grid(
+        axis("who", **{"b/c": ""}), "g.toml line 5", 'key "b/c": must be a name of letters'
+    ),
+    "choice named as a folder above": grid(
+        axis("who", **{"../../d": ""}), 'key "../../d": must be a name of letters'
+    ),
+    "combinations of one name": grid(
+        axis("who", **{"a": "", "a-b": ""}) + axis("how", **{"c": "", "b-c": ""}),
+        "g.toml: two of its scenarios are called g-a-b-c: that of a, b-c and a-b, c",
+        "another name",
+    ),
+    "lever of a choice that is a number": grid(
+        axis("who", a="set.lever = 5"), "g.toml line 7", "lever must be a table, or a list"
+    ),
+    "levers of a choice that are no tables": grid(
+        axis("who", a='set.lever = ["x"]'), "lever must be a table, or a list of tables"
+    ),
+    "grid over a scenario whose lever is no list": grid(
+        axis("who", a="set.lever.publicity = 0.0"), "x.toml line 4: lever = 5: must be a list",
+        base=SCENARIO + "lever = 5",
+    ),
+    "grid over a scenario whose levers are no tables": grid(
+        axis("who", a="set.lever.publicity = 0.0"), "x.toml line 4: lever 1 = ",
+        "must be a table", base=SCENARIO + 'lever = ["x"]',
+    ),
+    "grid that extends itself": Case(
+        "run g.toml", ("a circle: g extends g",),
+        {"g.toml": 'question = "?"\nextends = "g.toml"\n' + axis("who", a="")},
+    ),
+    "grid in place of one scenario": Case(
+        "replay pressure",
+        ("pressure: is a grid, not a scenario", "Name one of its scenarios: `council show pressure`"),
+    ),
+    "file of a grid in place of one scenario": Case(
+        "replay g.toml", ("g.toml: is a grid, not a scenario", "`council run`"),
+        {"g.toml": 'question = "?"\nextends = "march-28"\n' + axis("who", a="", b="")},
+    ),
+    "grid among the sessions of a campaign": Case(
+        "run c.toml", ("pressure: is a grid, not a scenario", "`council show pressure`"),
+        {"c.toml": 'question = "?"\nsessions = ["pressure"]'},
+    ),
+    "council in place of a scenario": Case(
+        "run oas-2017", ("oas-2017: is a council, not a scenario",)
+    ),
+    "extends a grid": run('extends = "pressure"', 'extends = "pressure": is a grid, not a scenario'),
+    "extends a file of a grid": run(
+        'extends = "g.toml"', "g.toml: is a grid, not a scenario", "by its name one of a shipped",
+        g='question = "?"\nextends = "march-28"\n' + axis("who", a=""),
+    ),
+    "extends a file of a campaign": run(
+        'extends = "c.toml"', "c.toml: is a campaign, not a scenario", "take it whole",
+        c='question = "?"\nsessions = ["march-28"]',
+    ),
+    "chair that is not who suspends": run(
+        'extends = "april-3"\nchair = "BLZ"', 'chair = "BLZ": BOL presides', "name the same"
+    ),
+    "text on the menu about another government": run(
+        'extends = "march-28"\nmenu = ["m.toml"]', "m.toml is about NIC, and the motion about VEN",
+        m=(SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace('"VEN"', '"NIC"'),
+    ),
+    "leadership of nobody and of no level": run(
+        'extends = "march-28"\n[[lever]]\nkind = "leadership"', "names neither sender nor level"
+    ),
+    "grid and campaign, one session twice": Case(
+        "run pressure spring-2017 spring-2017", ("spring-2017-1-march-28: is asked for twice",)
+    ),
+    "council that does not exist": run(
+        SCENARIO.replace("oas-2017", "oas-2107"), "line 2", "no council", 'Did you mean "oas-2017"?'
+    ),
+    "motion that does not exist": run(
+        SCENARIO.replace("agenda-2017", "agenda-2107"), "line 3", "no motion", "Did you mean"
+    ),
+    "name with a slash": run(
+        SCENARIO.replace("oas-2017", "../oas"), 'council = "../oas": must be a name of letters'
+    ),
+    # extends
+    "extends a circle": Case(
+        "run x.toml", ("a circle: x extends y extends x", "stand alone"),
+        {"x.toml": 'extends = "y.toml"', "y.toml": 'extends = "x.toml"'},
+    ),
+    "extends itself": run('extends = "x.toml"', "a circle: x extends x"),
+    "extends a list": run('\nextends = ["a", "b"]', "line 2", "must be the name of one scenario"),
+    "extends a scenario that does not exist": run('extends = "march-82"', "line 1", '"march-28"?'),
+    "mistake in the file that is extended": Case(
+        "run x.toml", ("y.toml line 10 [[lever]] 1: publicity = 7",),
+        {"x.toml": 'extends = "y.toml"', "y.toml": SCENARIO + LEVER.replace("1.0", "7")},
+    ),
+}  # fmt: skip
