@@ -19,6 +19,8 @@ from sim.play import Terms
 from sim.scenario import Scenario
 from sim.words import YES
 
+STILL = 1e-9  # an effect of so few votes is none: sums of chances are rounded
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -43,6 +45,15 @@ class Comparison:
     def batches(self) -> tuple[Batch, ...]:
         """The base first."""
         return (self.base, *self.others)
+
+    def only_way(self, name: str) -> int:
+        """The one way that the number of Yes goes in all draws: 1 up, -1 down; 0 if there is none.
+
+        A draw in which nothing moves goes neither way.
+        """
+        gain_d = self.gains[name].sum(axis=1)
+        up, down = (gain_d > STILL).any(), (gain_d < -STILL).any()
+        return int(up) - int(down)
 
 
 def compare(

@@ -4,6 +4,8 @@ import click
 
 from sim.commands import options
 
+MOSTLY = 0.5  # from this share of its spread on, an effect is told as resting on priors
+
 
 @click.command()
 @click.argument("base")
@@ -141,20 +143,28 @@ def _sentence(comparison, answer, name) -> str:
     low, high = effect["ci95"]
     before, after = answer["scenarios"][base]["carried"], part["carried"]
     more = "more" if effect["yes"] >= 0 else "fewer"
-    open_sign = "The sign is open" if low <= 0 <= high else "The range leaves 0 out"
     prior = effect["prior_share"]
     rests = (
         f"; {prior:.0%} of that uncertainty rests on priors which recorded votes cannot test, so "
         "read it as what the assumptions imply, not as a finding"
-        if prior >= 0.5
+        if prior >= MOSTLY
         else f"; {prior:.0%} of that uncertainty rests on priors"
     )
     return (
         f"[bold]{name}[/] has {abs(effect['yes']):.2f} {more} Yes votes than [bold]{base}[/] "
         f"(95 %: {low:+.2f} to {high:+.2f}) and is carried in {share(after)} of runs, "
         f"against {share(before)}. "
-        f"{open_sign}{rests}."
+        f"{_of_sign(effect, comparison.only_way(name))}{rests}."
     )
+
+
+def _of_sign(effect, only_way) -> str:
+    """Whether the sign is known; one that rests on priors and no draw contradicts is assumed."""
+    if only_way and effect["prior_share"] >= MOSTLY:
+        verb = "raise" if only_way > 0 else "lower"
+        return f"The model can only {verb} it: the sign is an assumption"
+    low, high = effect["ci95"]
+    return "The sign is open" if low <= 0 <= high else "The range leaves 0 out"
 
 
 def _shares(answer, name) -> str:

@@ -1,0 +1,51 @@
+"""What an analyst reads of an answer, on a screen of 80 columns."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from sim.commands.compare import _of_sign
+from sim.compare import Comparison
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    """One results folder for all: what two tests ask for is simulated once."""
+    return tmp_path_factory.mktemp("out")
+
+
+class Gained(NamedTuple):
+    """As much of a comparison as its signs need."""
+
+    gains: dict
+
+
+@pytest.mark.parametrize(
+    ("gain_d", "way"),
+    [([0.1, 0.0], 1), ([-0.1, 1e-12], -1), ([0.1, -0.1], 0), ([1e-12, 0.0], 0)],
+)
+def test_a_sign_that_no_draw_contradicts_is_found(gain_d, way):
+    """Of two draws: up or not at all; down, but for rounding; both ways; neither."""
+    assert Comparison.only_way(Gained({"x": np.array([gain_d]).T}), "x") == way
+
+
+def test_a_sign_is_assumed_only_if_it_rests_on_priors():
+    """Half of the spread or more on priors, and no draw the other way; else the range decides."""
+    effect = {"ci95": [-0.4, 0.0], "prior_share": 0.5}
+    assert _of_sign(effect, -1) == "The model can only lower it: the sign is an assumption"
+    assert "only raise it" in _of_sign(effect, 1)
+    assert _of_sign(effect, 0) == "The sign is open"
+    assert _of_sign(effect | {"prior_share": 0.4}, -1) == "The sign is open"
+    assert _of_sign({"ci95": [-0.4, -0.1], "prior_share": 0.4}, -1) == "The range leaves 0 out"
+
+
+def test_leadership_of_the_united_states_can_only_cost_votes(council, out):
+    """Its weight is 0 or more in every draw, so the sign is told as assumed; a threat's is open."""
+    asked = ("march-28", "march-28-us-leads", "march-28-no-threat")
+    told = " ".join(
+        council("compare", *asked, "--runs", 500, "--no-figures", "--out", out).out.split()
+    )
+    us, threat = told.split("march-28-no-threat has")
+    assert "The model can only lower it: the sign is an assumption; 100% of" in us
+    assert "The sign is open" in threat.split("scenario carried")[0]
