@@ -1,5 +1,6 @@
 """Figures: their tables by hand calculation, and that each draws whatever it is given."""
 
+from datetime import date
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
@@ -10,14 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.archive import Shelf, simulate
+from sim.campaign import read_campaign
 from sim.compare import compare
 from sim.figures import FIGURES
 from sim.figures.dispositions import _apart
 from sim.figures.files import NOTES, draw_comparison
-from sim.figures.tables import dispositions_table, effects_table, votes_table, yes_table
+from sim.figures.tables import (
+    _as_it_was,
+    dispositions_table,
+    effects_table,
+    votes_table,
+    yes_table,
+)
 from sim.play import Terms
 from sim.scenario import read_scenario
 from sim.transcript import Scene, Stand
+from sim.vary import read_vary
 from sim.words import VOTES
 
 LONG = "a-scenario-with-a-name-far-longer-than-any-panel-is-wide-in-inches"
@@ -39,6 +48,27 @@ def test_the_tables_of_a_batch_are_its_counts(tmp_path, fitted):
     assert np.allclose(votes.groupby("member")["chance"].sum(), 1)
     venezuela = votes[votes["member"] == "VEN"].set_index("vote")["chance"]
     assert venezuela["no"] == 1.0
+
+
+def test_a_record_is_that_of_the_day_not_of_a_what_if(comparison):
+    """20 Yes stand on record for 28 March as it was; beside a what-if they are that day's."""
+    figure = FIGURES["yes"](yes_table(list(comparison.batches)), "")
+    told = [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert [text[2:] for text in told if "20" in text] == [
+        "20 on record", "20 on 28 March 2017, as it was",
+    ]  # fmt: skip
+    plt.close(figure)
+
+
+def test_what_is_as_it_was():
+    """Shipped scenarios that extend no other, the same from a grid, a campaign of them; but not
+    what follows a session that went otherwise, nor a parameter set by hand."""
+    was = [read_scenario("march-28"), read_scenario("pressure-senator-public-mexico-agenda")]
+    assert all(map(_as_it_was, [*was, *read_campaign("spring-2017")]))
+    first, *later = read_campaign("spring-2017-without-mexico")
+    after_a_what_if = read_campaign("spring-2017")[1].changed(before=(first,))
+    changed = read_scenario("march-28", read_vary(["parameters.backlash=0"]))
+    assert not any(map(_as_it_was, [first, *later, after_a_what_if, changed]))
 
 
 def test_the_members_effects_add_up_to_the_effect(comparison):
@@ -81,7 +111,8 @@ def crowd(name):
     scenarios = [f"{LONG}-{k}" for k in range(12)]
     members = [f"M{k:02d}" for k in range(34)]
     if name == "yes":
-        return pd.DataFrame([dict(scenario=s, yes=y, share=0.5, threshold=18, recorded=np.nan)
+        return pd.DataFrame([dict(scenario=s, yes=y, share=0.5, threshold=18, recorded=20,
+                                  date=date(2017, 9, 28), as_it_was=False)
                              for s in scenarios for y in (17, 20)])  # fmt: skip
     if name == "votes":
         return pd.DataFrame([dict(scenario=s, member=m, vote=v, chance=0.25) for s in scenarios

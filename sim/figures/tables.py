@@ -1,12 +1,17 @@
 """The tables that figures take, from batches, comparisons and transcripts."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from sim.archive import Batch
 from sim.compare import Comparison
 from sim.measure import member_shares, spread95
-from sim.tables import read_tables
+from sim.named import shipped
+from sim.reading import read_toml
+from sim.scenario import Scenario, read_scenario
+from sim.tables import RollcallRow, read_tables
 from sim.transcript import Scene
 
 
@@ -14,7 +19,7 @@ def yes_table(batches: list[Batch]) -> pd.DataFrame:
     """One row for each scenario and number of Yes, as `yes_distribution` takes it."""
     rows = []
     for batch in batches:
-        motion = batch.scenario.motion
+        record = _recorded(batch.scenario.motion.record)
         yes, count = np.unique(batch.yes_r, return_counts=True)
         rows.append(
             pd.DataFrame(
@@ -22,18 +27,37 @@ def yes_table(batches: list[Batch]) -> pd.DataFrame:
                     "scenario": batch.scenario.name,
                     "yes": yes,
                     "share": count / count.sum(),
-                    "threshold": motion.threshold,
-                    "recorded": _recorded(motion.record),
+                    "threshold": batch.scenario.motion.threshold,
+                    "recorded": record.yes if record else np.nan,
+                    "date": record.date if record else None,
+                    "as_it_was": _as_it_was(batch.scenario),
                 }
             )
         )
     return pd.concat(rows, ignore_index=True)
 
 
-def _recorded(record: str | None) -> float:
-    """The Yes votes on record for a motion, or NaN."""
-    return next(
-        (call.yes for call in read_tables().rollcalls if call.rollcall_id == record), np.nan
+def _recorded(record: str | None) -> RollcallRow | None:
+    """The roll call on record for a motion, if there is one."""
+    return next((call for call in read_tables().rollcalls if call.rollcall_id == record), None)
+
+
+def _as_it_was(scenario: Scenario) -> bool:
+    """Whether it, and each session before it, is one that is declared whole, without another's.
+
+    What extends another scenario asks a what-if.
+    """
+    alone = scenario.changed(before=(), remembers=None)
+    return alone.digest in _declared_whole() and all(map(_as_it_was, scenario.before))
+
+
+@cache
+def _declared_whole() -> frozenset[str]:
+    """The digests of the shipped scenarios that extend no other."""
+    return frozenset(
+        read_scenario(name).digest
+        for name, path in shipped().items()
+        if "extends" not in read_toml(path).tables
     )
 
 
