@@ -20,6 +20,7 @@ from sim.figures.tables import (
     _as_it_was,
     dispositions_table,
     effects_table,
+    ends_table,
     votes_table,
     yes_table,
 )
@@ -27,7 +28,7 @@ from sim.play import Terms
 from sim.scenario import read_scenario
 from sim.transcript import Scene, Stand
 from sim.vary import read_vary
-from sim.words import VOTES
+from sim.words import OUTCOMES, VOTES
 
 LONG = "a-scenario-with-a-name-far-longer-than-any-panel-is-wide-in-inches"
 
@@ -58,6 +59,27 @@ def test_a_record_is_that_of_the_day_not_of_a_what_if(comparison):
         "20 on record", "20 on 28 March 2017, as it was",
     ]  # fmt: skip
     plt.close(figure)
+
+
+def test_the_ends_of_a_session_are_all_of_it_and_the_priors_stand_below(comparison):
+    """Two bars a scenario, each filled to 1 by the shares counted; one if no fact narrowed any."""
+    batches = list(comparison.batches)
+    table = ends_table(batches, comparison.by_priors)
+    totals = table.groupby(["scenario", "by_priors"])["share"].sum()
+    assert len(totals) == 4 and np.allclose(totals, 1)
+    counted = table.set_index(["scenario", "by_priors", "outcome"])["share"]
+    name = "march-28-no-threat"
+    for by_priors, ended in ((False, batches[1].ended), (True, comparison.by_priors[name])):
+        assert counted[name, by_priors, "adopted"] == ended.adopted_r.mean()
+    figure = FIGURES["ends"](table, "")
+    (axes,) = figure.axes
+    plain, hatched = ([bar for bar in axes.patches if bool(bar.get_hatch()) is is_so]
+                      for is_so in (False, True))  # fmt: skip
+    assert len(plain) == len(hatched) == 2 * len(OUTCOMES)
+    assert max(bar.get_height() for bar in hatched) < min(bar.get_height() for bar in plain)
+    assert max(bar.get_x() + bar.get_width() for bar in hatched) == pytest.approx(1)
+    plt.close(figure)
+    assert not ends_table(batches, {})["by_priors"].any()
 
 
 def test_what_is_as_it_was():
@@ -114,6 +136,10 @@ def crowd(name):
         return pd.DataFrame([dict(scenario=s, yes=y, share=0.5, threshold=18, recorded=20,
                                   date=date(2017, 9, 28), as_it_was=False)
                              for s in scenarios for y in (17, 20)])  # fmt: skip
+    if name == "ends":
+        return pd.DataFrame([dict(scenario=s, by_priors=b, outcome=o, share=1 / 6)
+                             for s in scenarios for b in (False, True)
+                             for o in OUTCOMES])  # fmt: skip
     if name == "votes":
         return pd.DataFrame([dict(scenario=s, member=m, vote=v, chance=0.25) for s in scenarios
                              for m in members for v in VOTES])  # fmt: skip
@@ -139,6 +165,8 @@ def test_no_title_covers_another_and_every_figure_says_what_it_rests_on(name):
         shown = [tick for tick in axes.get_xticklabels() if tick.get_text()]
         ends = [tick.get_window_extent() for tick in shown if not tick.get_rotation()]
         assert all(a.x1 <= b.x0 for a, b in pairwise(ends))
+    rows = [tick.get_window_extent() for tick in figure.axes[0].get_yticklabels()]
+    assert name != "ends" or not any(a.overlaps(b) for a, b in pairwise(rows))
     named = [axes.get_xlabel() for axes in figure.axes] + [figure.get_supxlabel()]
     assert any(named)
     assert any("rest on priors" in text.get_text() for text in figure.texts)
@@ -148,7 +176,7 @@ def test_no_title_covers_another_and_every_figure_says_what_it_rests_on(name):
 def test_the_files_of_a_comparison_and_of_a_replay(comparison, tmp_path, fitted, council):
     """yes, votes and effects; dispositions with its transcript, which `council results` knows."""
     drawn = draw_comparison(comparison, tmp_path / "figures")
-    assert [path.name for path in drawn] == ["yes.png", "votes.png", "effects.png"]
+    assert [path.name for path in drawn] == ["yes.png", "ends.png", "votes.png", "effects.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in drawn)
     told = council("replay", "march-28", "--run", 3, "--figures", "--out", tmp_path / "out")
     (folder,) = (tmp_path / "out").iterdir()

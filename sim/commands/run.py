@@ -34,12 +34,11 @@ def run(
     printing.tell_of_compiling()
     with printing.progress("Simulating", runs * len(sessions_of(scenarios))) as told:
         batches = [batch for s in scenarios for batch in simulate(s, terms, shelf, told)]
-    drawn = []
+    by_priors, drawn = ends_by_priors(scenarios, terms), []
     if figures or (figures is None and not as_json):
         from sim.figures.files import draw_batches
 
-        drawn = [draw_batches([batch], batch.folder) for batch in batches]
-    by_priors = ends_by_priors(scenarios, terms)
+        drawn = [draw_batches([batch], by_priors, batch.folder) for batch in batches]
     answer = run_answer(batches, seed, time.perf_counter() - began, by_priors)
     answer["campaigns"] = campaigns_answer(batches, by_priors)
     if as_json:

@@ -5,6 +5,7 @@ import matplotlib
 matplotlib.use("Agg")  # files, never windows
 
 from sim.figures.dispositions import dispositions
+from sim.figures.ends import ends
 from sim.figures.forecast_calls import forecast_calls
 from sim.figures.forecasters import forecasters
 from sim.figures.member_effects import member_effects
@@ -18,6 +19,7 @@ from sim.figures.yes_distribution import yes_distribution
 FIGURES = {
     "yes": yes_distribution,
     "votes": member_votes,
+    "ends": ends,
     "effects": member_effects,
     "dispositions": dispositions,
     "ranks": ranks,

@@ -7,7 +7,14 @@ import pandas as pd
 from sim.archive import Batch
 from sim.compare import Comparison
 from sim.figures import FIGURES
-from sim.figures.tables import dispositions_table, effects_table, votes_table, yes_table
+from sim.figures.tables import (
+    dispositions_table,
+    effects_table,
+    ends_table,
+    votes_table,
+    yes_table,
+)
+from sim.measure import Ended
 from sim.transcript import Scene
 from sim.writing import replace_whole, writing
 
@@ -16,6 +23,8 @@ NOTES = {
     "yes": "Bars reach over runs: posterior draws, luck and, for a motion without a record, its "
     f"shock.\n{PRIORS}",
     "votes": f"Shares of runs; each shows draws and luck together.\n{PRIORS}",
+    "ends": "How a session ends rests on priors of procedure, which no roll call tells. Hatched: "
+    f"the priors alone,\nas if no fact of 28 March 2017 and of 2018 had narrowed them.\n{PRIORS}",
     "effects": "Mean and 2.5-97.5 % range over posterior draws, under the same luck. Grey circles: "
     "the range holds 0.\nTriangles: the draws agree on the sign, which a prior may have fixed."
     f"\n{PRIORS}",
@@ -23,17 +32,21 @@ NOTES = {
 }
 
 
-def draw_batches(batches: list[Batch], folder: Path) -> list[Path]:
-    """Draw the distribution of Yes and the chance of each vote into `folder`; returns the files."""
+def draw_batches(batches: list[Batch], by_priors: dict[str, Ended], folder: Path) -> list[Path]:
+    """Draw the Yes, how sessions end and the chance of each vote into `folder`; returns the files.
+
+    by_priors  `assumptions.ends_by_priors`
+    """
     return [
         _draw("yes", yes_table(batches), folder),
+        _draw("ends", ends_table(batches, by_priors), folder),
         _draw("votes", votes_table(batches), folder),
     ]
 
 
 def draw_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """The figures of its batches, and the effect on each member."""
-    drawn = draw_batches(list(comparison.batches), folder)
+    drawn = draw_batches(list(comparison.batches), comparison.by_priors, folder)
     return [*drawn, _draw("effects", effects_table(comparison), folder)]
 
 

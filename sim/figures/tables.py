@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.archive import Batch
 from sim.compare import Comparison
-from sim.measure import member_shares, spread95
+from sim.measure import Ended, member_shares, outcome_shares, spread95
 from sim.named import shipped
 from sim.reading import read_toml
 from sim.scenario import Scenario, read_scenario
@@ -69,6 +69,23 @@ def votes_table(batches: list[Batch]) -> pd.DataFrame:
             for batch in batches
             for member, shares in member_shares(batch.count_iv, batch.members).items()
             for vote, chance in shares.items()
+        ]
+    )
+
+
+def ends_table(batches: list[Batch], by_priors: dict[str, Ended]) -> pd.DataFrame:
+    """One row for each scenario, basis and outcome, as `ends` takes it.
+
+    by_priors  `assumptions.ends_by_priors`
+    """
+    as_fitted = {batch.scenario.name: batch.ended for batch in batches}
+    return pd.DataFrame(
+        [
+            {"scenario": name, "by_priors": alone, "outcome": outcome, "share": share}
+            for name in as_fitted
+            for alone, ended in ((False, as_fitted), (True, by_priors))
+            if name in ended
+            for outcome, share in outcome_shares(ended[name].outcome_r).items()
         ]
     )
 
