@@ -14,7 +14,7 @@ from sim.measure import (
     yes_distribution,
 )
 
-AS_FITTED = "as fitted"
+AS_FITTED, PRIORS_ALONE = "as fitted", "priors alone"
 
 
 def scenario_answer(batch: Batch) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def campaigns_compared(comparisons: list[Comparison]) -> dict[str, Any]:
     answer[base]["effect"] = answer[base]["aside"] = None
     for name in others:
         answer[name]["effect"] = effect(name, as_fitted)
-        answer[name]["aside"] = {"priors alone": effect(name, by_priors)} if by_priors else {}
+        answer[name]["aside"] = {PRIORS_ALONE: effect(name, by_priors)} if by_priors else {}
     return answer
 
 
@@ -134,32 +134,43 @@ def _member_effects(comparison: Comparison, name: str) -> dict[str, Any]:
 
 
 def compare_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
-    """One row for each scenario, and one for each of its effects without an assumption."""
+    """One row for each scenario, and one for each of its effects without an assumption.
+
+    On the priors alone the base has a row too, and how sessions end is told.
+    """
     base = comparison.base.scenario.name
+    on_priors = {PRIORS_ALONE: None} if comparison.by_priors else {}
     for batch in comparison.batches:
-        name, yes = batch.scenario.name, yes_distribution(batch.yes_r)
+        name = batch.scenario.name
         effect = comparison.effects.get(name)
         yield {
             "scenario": name,
             "assumption": AS_FITTED,
             "base": base,
-            "runs": len(batch.yes_r),
-            "threshold": batch.scenario.motion.threshold,
-            "carried": carried_share(batch),
-            **outcome_shares(batch.outcome_r),
-            **{f"yes_{key}": value for key, value in yes.items()},
+            **_end_cells(batch.ended),
             **_effect_cells(effect),
             "prior_share": effect["prior_share"] if effect else None,
             "run_folder": batch.folder.name,
         }
-        for assumption, aside in comparison.aside.get(name, {}).items():
+        for assumption, aside in comparison.aside.get(name, on_priors).items():
+            ended = comparison.by_priors[name] if assumption == PRIORS_ALONE else None
             yield {
                 "scenario": name,
                 "assumption": assumption,
                 "base": base,
-                "runs": aside["runs"],
+                **(_end_cells(ended) if ended else {"runs": aside["runs"]}),
                 **_effect_cells(aside),
             }
+
+
+def _end_cells(ended: Ended) -> dict[str, Any]:
+    return {
+        "runs": len(ended.yes_r),
+        "threshold": ended.needed,
+        "carried": float(ended.carried_r.mean()),
+        **outcome_shares(ended.outcome_r),
+        **{f"yes_{key}": value for key, value in yes_distribution(ended.yes_r).items()},
+    }
 
 
 def _effect_cells(effect: dict[str, Any] | None) -> dict[str, Any]:

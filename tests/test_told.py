@@ -1,5 +1,8 @@
 """What an analyst reads of an answer, on a screen of 80 columns."""
 
+import csv
+import json
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -7,6 +10,7 @@ import pytest
 
 from sim.commands.compare import _of_sign
 from sim.compare import Comparison
+from sim.words import OUTCOMES
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +53,20 @@ def test_leadership_of_the_united_states_can_only_cost_votes(council, out):
     us, threat = told.split("march-28-no-threat has")
     assert "The model can only lower it: the sign is an assumption; 100% of" in us
     assert "The sign is open" in threat.split("scenario carried")[0]
+
+
+def test_the_rows_of_a_comparison_tell_how_sessions_end_on_the_priors(council, out):
+    """For the base too, by the shares of the JSON; with --no-facts there is no such row."""
+    asked = ("compare", "march-28", "march-28-us-leads", "--runs", 500, "--json", "--out", out)
+    answer = json.loads(council(*asked).out)
+    lines = (Path(answer["folder"]) / "compare.csv").read_text().splitlines()
+    rows = list(csv.DictReader(lines))
+    alone = {row["scenario"]: row for row in rows if row["assumption"] == "priors alone"}
+    assert set(alone) == set(answer["scenarios"])
+    for name, row in alone.items():
+        told = {outcome: float(row[outcome]) for outcome in OUTCOMES}
+        assert told == answer["scenarios"][name]["outcomes_by_priors"]
+        assert row["runs"] == "500" and row["run_folder"] == ""
+    assert alone["march-28"]["effect_yes"] == "" != alone["march-28-us-leads"]["effect_yes"]
+    folder = json.loads(council(*asked, "--no-facts").out)["folder"]
+    assert "priors alone" not in (Path(folder) / "compare.csv").read_text()
