@@ -53,7 +53,8 @@ class Shelf:
 class Batch:
     """A finished batch, read back from its folder.
 
-    yes_r, outcome_r   (run,) counts of Yes, indices into `words.OUTCOMES`
+    yes_r, expected_r  (run,) counts of Yes, sums of the members' chances of it
+    outcome_r          (run,) indices into `words.OUTCOMES`
     count_iv           (member, 4) how often each member cast each act
     draws              number of posterior draws; run k used draw k modulo it
     fresh              how many of its runs were computed by this call
@@ -63,6 +64,7 @@ class Batch:
     scenario: Scenario
     members: tuple[str, ...]
     yes_r: np.ndarray
+    expected_r: np.ndarray
     outcome_r: np.ndarray
     count_iv: np.ndarray
     draws: int
@@ -71,7 +73,8 @@ class Batch:
     @property
     def ended(self) -> Ended:
         """How its runs ended."""
-        return Ended(self.yes_r, self.outcome_r, self.scenario.motion.threshold, self.draws)
+        needed = self.scenario.motion.threshold
+        return Ended(self.yes_r, self.expected_r, self.outcome_r, needed, self.draws)
 
 
 def simulate(
@@ -148,6 +151,7 @@ class _Folder:
             scenario=self.scenario,
             members=self.members,
             yes_r=whole["yes"].to_numpy(),
+            expected_r=whole["expected_yes"].to_numpy(),
             outcome_r=whole["outcome"].to_numpy(),
             count_iv=np.sum([counts_of(table) for table in tables], axis=0),
             draws=len(self.terms.fitted.draws),

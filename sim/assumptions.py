@@ -61,8 +61,11 @@ def ended(scenario: Scenario, terms: Terms) -> list[Ended]:
     """How runs of each of its sessions end."""
     fitted, seed, runs, threads = terms
     played = play(stages_of(scenario, fitted), seed, 0, runs, threads)
+    draws = len(fitted.draws)
     return [
-        Ended(left.tally_rv[:, YES], left.outcome_r, session.motion.threshold, len(fitted.draws))
+        Ended(
+            left.tally_rv[:, YES], left.expected_r, left.outcome_r, session.motion.threshold, draws
+        )
         for session, left in zip(scenario.sessions, played, strict=True)
     ]
 

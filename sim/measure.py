@@ -12,13 +12,15 @@ QUANTILES = {"q05": 0.05, "q10": 0.10, "q50": 0.50, "q90": 0.90, "q95": 0.95}
 class Ended(NamedTuple):
     """How runs ended.
 
-    yes_r      (run,) Yes on the motion
-    outcome_r  (run,) index into `words.OUTCOMES`
-    needed     votes that the motion needs
-    draws      number of posterior draws; run k used draw k modulo it
+    yes_r       (run,) Yes on the motion
+    expected_r  (run,) sum of the members' chances of Yes
+    outcome_r   (run,) index into `words.OUTCOMES`
+    needed      votes that the motion needs
+    draws       number of posterior draws; run k used draw k modulo it
     """
 
     yes_r: np.ndarray
+    expected_r: np.ndarray
     outcome_r: np.ndarray
     needed: int
     draws: int
@@ -36,8 +38,9 @@ class Ended(NamedTuple):
 
 def effect_between(other: Ended, base: Ended) -> dict[str, object]:
     """`paired_effect`, with that on the share of runs in which the motion is carried."""
-    effect = paired_effect(other.yes_r, other.adopted_r, base.yes_r, base.adopted_r, base.draws)
-    return effect | share_effect("carried", other.carried_r, base.carried_r, base.draws)
+    return paired_effect(other, base) | share_effect(
+        "carried", other.carried_r, base.carried_r, base.draws
+    )
 
 
 def campaign_effect(other: list[Ended], base: list[Ended]) -> dict[str, object]:
@@ -77,29 +80,27 @@ def member_shares(count_iv: np.ndarray, members: tuple[str, ...]) -> dict[str, d
     }
 
 
-def paired_effect(yes_r, adopted_r, base_yes_r, base_adopted_r, draws: int) -> dict[str, object]:
+def paired_effect(other: Ended, base: Ended) -> dict[str, object]:
     """The effect of a scenario against its base, run by run under the same luck.
 
-    yes_r, adopted_r  (run,) counts and 0 or 1, of the scenario and of the base
-    draws             number of posterior draws; run k uses draw k modulo it
     yes, adopted      mean differences
-    ci95, adopted_ci95   2.5-97.5 % range over draws of each draw's mean difference: what we
-                         don't know
+    ci95, adopted_ci95   `range_over_draws` of the differences: what we don't know
     mc_se             standard error of `yes` for these draws: what more runs would cure
     """
-    gain = yes_r.astype(float) - base_yes_r
+    draws = base.draws
+    gain_r = other.yes_r.astype(float) - base.yes_r
     return {
-        "yes": float(gain.mean()),
-        "ci95": spread95(mean_by_draw(gain, draws)),
-        "mc_se": simulation_error(gain, draws),
-        **share_effect("adopted", adopted_r, base_adopted_r, draws),
+        "yes": float(gain_r.mean()),
+        "ci95": range_over_draws(gain_r, draws, other.expected_r - base.expected_r),
+        "mc_se": simulation_error(gain_r, draws),
+        **share_effect("adopted", other.adopted_r, base.adopted_r, draws),
     }
 
 
 def share_effect(name: str, is_so_r, base_is_so_r, draws: int) -> dict[str, object]:
     """The paired difference of a share of runs under its name, and its range over draws."""
     gain = is_so_r.astype(float) - base_is_so_r
-    return {name: float(gain.mean()), f"{name}_ci95": spread95(mean_by_draw(gain, draws))}
+    return {name: float(gain.mean()), f"{name}_ci95": range_over_draws(gain, draws)}
 
 
 def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:
@@ -107,6 +108,28 @@ def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:
     draw_r = np.arange(len(value_r)) % draws
     runs_d = np.bincount(draw_r)
     return np.bincount(draw_r, weights=value_r) / runs_d
+
+
+def range_over_draws(
+    value_r: np.ndarray, draws: int, expected_r: np.ndarray | float = 0.0
+) -> list[float]:
+    """The 2.5-97.5 % range over draws of what a mean is expected to be, rid of the luck of runs.
+
+    expected_r  (run,) what is expected of each value before its last throw of luck, if known
+
+    Each draw has a few runs, so its mean strays from what it estimates, and the means spread wider
+    than the truth: what luck adds to the expected is shrunk towards its middle, to the variance
+    that is left without that of luck. With fewer than two runs a draw nothing is known of luck, and
+    the range holds it.
+    Source: Louis (1984), Journal of the American Statistical Association 79, 393-398.
+    """
+    mean_d, thrown_r = mean_by_draw(value_r, draws), value_r - expected_r
+    thrown_d = mean_by_draw(thrown_r, draws)
+    if len(value_r) < 2 * draws or len(mean_d) < 2 or np.ptp(thrown_d) == 0.0:
+        return spread95(mean_d)
+    luck = simulation_error(thrown_r, draws) ** 2 * draws
+    kept = np.sqrt(max(0.0, 1.0 - luck / thrown_d.var(ddof=1)))
+    return spread95(mean_d - (1.0 - kept) * (thrown_d - thrown_d.mean()))
 
 
 def spread95(value_d: np.ndarray) -> list[float]:

@@ -11,6 +11,7 @@ from sim.measure import (
     member_shares,
     outcome_shares,
     paired_effect,
+    range_over_draws,
     share_of_spread,
     simulation_error,
     yes_distribution,
@@ -41,8 +42,8 @@ def test_member_shares_by_hand():
 
 def test_carried_and_adopted_are_two_things():
     """Yes 18 and 17 of 18 needed against 17 and 17: half more carried, none adopted, one less."""
-    other = Ended(np.array([18, 17]), np.array([STATEMENT_ONLY, REJECTED]), 18, 2)
-    base = Ended(np.array([17, 17]), np.array([ADOPTED, REJECTED]), 18, 2)
+    other = Ended(np.array([18, 17]), np.zeros(2), np.array([STATEMENT_ONLY, REJECTED]), 18, 2)
+    base = Ended(np.array([17, 17]), np.zeros(2), np.array([ADOPTED, REJECTED]), 18, 2)
     effect = effect_between(other, base)
     assert (effect["carried"], effect["adopted"]) == (0.5, -0.5)
     assert effect["carried_ci95"] == pytest.approx([0.025, 0.975])  # draws gain 1 and 0
@@ -52,7 +53,7 @@ def test_a_campaigns_effect_by_hand():
     """Two sessions, two draws: run 0 adopts both texts against none, run 1 none against one."""
 
     def session(*outcomes):
-        return Ended(np.zeros(2), np.array(outcomes), 18, 2)
+        return Ended(np.zeros(2), np.zeros(2), np.array(outcomes), 18, 2)
 
     other = [session(ADOPTED, REJECTED), session(ADOPTED, STATEMENT_ONLY)]
     base = [session(REJECTED, REJECTED), session(STATEMENT_ONLY, ADOPTED)]
@@ -61,10 +62,37 @@ def test_a_campaigns_effect_by_hand():
     assert effect["adopted_ci95"] == pytest.approx([-0.925, 1.925])  # draws gain 2 and -1
 
 
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+@pytest.mark.parametrize("runs", [4, 40])
+def test_luck_does_not_widen_the_range_over_draws(spread, runs):
+    """2,000 draws whose truths are N(5, spread), runs that stray by 3: 5 -+ 1.96 spread.
+
+    The means alone would say -+ 1.96 sqrt(spread^2 + 9 / runs): 3.5 and 2.2 for a spread of 1.
+    """
+    rng = np.random.default_rng(7)
+    truth_d = 5 + spread * rng.standard_normal(2000)
+    value_r = np.tile(truth_d, runs) + 3 * rng.standard_normal(2000 * runs)
+    low, high = range_over_draws(value_r, 2000)
+    reach = 0.35 if spread == 0.0 else 0.15  # a variance of luck alone is not found to be just 0
+    assert (low, high) == pytest.approx((5 - 1.96 * spread, 5 + 1.96 * spread), abs=reach)
+
+
+def test_what_is_expected_takes_luck_out_of_the_range():
+    """Half of 2,000 draws gain nothing, half one vote; 4 runs each, thrown by 2: 0 to 1 it is."""
+    rng = np.random.default_rng(3)
+    expected_r = np.tile(np.arange(2000) % 2.0, 4)
+    value_r = expected_r + rng.choice([-2.0, 2.0], 8000)
+    low, high = range_over_draws(value_r, 2000, expected_r)
+    assert (low, high) == pytest.approx((0.0, 1.0), abs=0.15)
+    assert range_over_draws(value_r, 2000)[0] < -0.2 or range_over_draws(value_r, 2000)[1] > 1.2
+
+
 def test_a_paired_effect_by_hand():
     """Two draws, two runs each: gains 1, 0, 1, 2 by run; draw means 1, 1; errors within draws."""
     yes, base = np.array([19, 20, 21, 22]), np.array([18, 20, 20, 20])
-    effect = paired_effect(yes, yes >= 20, base, base >= 20, draws=2)
+    ends = (np.where(count >= 20, ADOPTED, REJECTED) for count in (yes, base))
+    counted = zip((yes, base), ends, strict=True)
+    effect = paired_effect(*(Ended(yes, yes - 0.5, end, 20, 2) for yes, end in counted))
     assert effect["yes"] == 1.0  # (1 + 0 + 1 + 2) / 4
     assert effect["ci95"] == [1.0, 1.0]  # draw 0: (1 + 1)/2, draw 1: (0 + 2)/2
     # within draw 1: deviations -1, 1; 2 squares over 4 - 2 degrees of freedom, over 4 runs

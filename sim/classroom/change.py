@@ -9,8 +9,8 @@ from sim.assumptions import ASIDE, draws_without, prior_share, stage_without
 from sim.batch import Runs, run_batch
 from sim.classroom.door import RUNS, Ask, CompareAsk, members_at, scenario_of
 from sim.classroom.watch import draws, flat_draws, stage_of, without_luck
-from sim.measure import outcome_shares, paired_effect, yes_distribution
-from sim.words import ADOPTED, YES
+from sim.measure import Ended, outcome_shares, paired_effect, yes_distribution
+from sim.words import YES
 
 
 @lru_cache(maxsize=16)
@@ -38,11 +38,14 @@ def pair_of(ask: CompareAsk) -> tuple[Ask, Ask]:
 
 
 def effect_of(other: Runs, base: Runs) -> dict[str, Any]:
-    """`measure.paired_effect` of two batches under the same luck."""
+    """`measure.paired_effect` of two batches under the same luck; it needs no threshold."""
+    count = len(draws().draws)
     return paired_effect(
-        other.tally_rv[:, YES], other.outcome_r == ADOPTED,
-        base.tally_rv[:, YES], base.outcome_r == ADOPTED, len(draws().draws),
-    )  # fmt: skip
+        *(
+            Ended(runs.tally_rv[:, YES], runs.expected_r, runs.outcome_r, 0, count)
+            for runs in (other, base)
+        )
+    )
 
 
 def distribution(ask: Ask, runs: Runs) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def _distribution(ask: Ask, acts: Acts, seed: int) -> Distribution:
 def ended(ask: Ask, runs: Runs) -> Ended:
     """How runs ended."""
     needed = scenario_of(ask).motion.threshold
-    return Ended(runs.tally_rv[:, YES], runs.outcome_r, needed, len(draws().draws))
+    return Ended(runs.tally_rv[:, YES], runs.expected_r, runs.outcome_r, needed, len(draws().draws))
 
 
 def _ends(before: Runs, after: Runs) -> dict[str, tuple[float, float]]:
