@@ -25,6 +25,7 @@ def _print(about) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers
+    from sim.declarations import in_digits
     from sim.parameters import ASSUMPTIONS, PARAMETERS, PROCEDURE, SET_FOR_PROCEDURE
 
     learnt, spreads = about.get("learnt", {}), about.get("spreads", {})
@@ -45,7 +46,7 @@ def _print(about) -> None:
     answers.print(table)
     answers.print("\n[bold]Set, not free[/]")
     for assumption in ASSUMPTIONS + SET_FOR_PROCEDURE:
-        answers.print(f"{assumption.name} = {assumption.value:.4g}: {assumption.source}")
+        answers.print(f"{assumption.name} = {in_digits(assumption.value)}: {assumption.source}")
     answers.print(
         "\nlearnt: how much narrower than its prior the votes made it; of a spread, its posterior "
         "median (in a Laplace fit, where its marginal likelihood is highest). lo: half log-odds "
