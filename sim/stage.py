@@ -143,15 +143,20 @@ def floor_of(scenario: Scenario, members: tuple[str, ...]) -> Floor:
     """How the session is conducted."""
     whole = scenario.session == "whole"
     on_agenda = scenario.motion.kind == "agenda"
-    suspending = [lever.who for lever in scenario.levers if lever.suspends()]
-    chair = suspending[-1] if suspending else scenario.chair
+    chair = chair_of(scenario)
     return Floor(
         whole=int(whole),
         own=int(whole and not on_agenda),
         agenda=int(on_agenda or scenario.agenda is not None),
         chair=members.index(chair) if chair in members else -1,
-        manoeuvre=int(bool(suspending)),
+        manoeuvre=int(any(lever.suspends() for lever in scenario.levers)),
     )
+
+
+def chair_of(scenario: Scenario) -> str | None:
+    """The member that presides: the last that a lever has suspend, else the scenario's own."""
+    suspending = [lever.who for lever in scenario.levers if lever.suspends()]
+    return suspending[-1] if suspending else scenario.chair
 
 
 def in_one_layout(columns):

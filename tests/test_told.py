@@ -70,3 +70,24 @@ def test_the_rows_of_a_comparison_tell_how_sessions_end_on_the_priors(council, o
     assert alone["march-28"]["effect_yes"] == "" != alone["march-28-us-leads"]["effect_yes"]
     folder = json.loads(council(*asked, "--no-facts").out)["folder"]
     assert "priors alone" not in (Path(folder) / "compare.csv").read_text()
+
+
+SHOWN = {
+    "march-28": (
+        "Agenda the motion itself; refused, it ends the session Menu dialogue-2017 (18 votes), "
+        "asks-2017 (18 votes), resolution-2017 (18 votes), suspend-2017 (24 votes) "
+        "Chair a member that makes no move"
+    ),
+    "april-3": "Agenda not contested Menu resolution-2017-04-03 (18 votes), dialogue-2017",
+    "april-26": "suspend-2017 (24 votes) Chair BOL",
+    "suspend-us-leads": "Venezuela; 18 votes needed, else the session ends Menu suspend-2017 (24",
+    "march-28-asks-put": "Session a roll call on the motion: no agenda vote, menu or chair's move",
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_show_tells_what_may_be_put_and_who_presides(council, name):
+    """As the files of the scenario and of its texts declare it; and every number that is set."""
+    told = " ".join(council("show", name).out.split())
+    assert SHOWN[name] in told
+    assert "debate_rounds = 2" in told and "circulations = 2" in told

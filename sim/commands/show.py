@@ -90,13 +90,15 @@ def _show_scenario(scenario) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers
-    from sim.parameters import ASSUMPTIONS
+    from sim.declarations import in_digits
+    from sim.parameters import ASSUMED
     from sim.session import SESSIONS
 
     answers.print(f"[bold]{scenario.name}[/]: {scenario.question}")
     answers.print(f"Council {scenario.council_name}, {scenario.council.date}")
     answers.print(f"Motion  {scenario.motion_name}: {scenario.motion.title}")
     _print_motion(scenario.motion)
+    _print_floor(scenario)
     table = Table(
         "step",
         "phase",
@@ -120,8 +122,28 @@ def _show_scenario(scenario) -> None:
         answers.print(f"Set for all: {parameter} = {value:g}")
     for member, vote in scenario.script.items():
         answers.print(f"Script: {member} votes {vote}")
-    fixed = ", ".join(f"{a.name} = {a.value:g}" for a in ASSUMPTIONS if a.name == "debate_rounds")
+    fixed = ", ".join(f"{name} = {in_digits(value)}" for name, value in ASSUMED.items())
     answers.print(f"[dim]Assumed: {fixed}[/]")
+
+
+def _print_floor(scenario) -> None:
+    """What may be put, what is voted on first, and who presides."""
+    from sim.commands.printing import answers
+    from sim.stage import chair_of
+
+    if scenario.session == "roll call":
+        answers.print("Session a roll call on the motion: no agenda vote, menu or chair's move\n")
+        return
+    agenda, (_, *texts) = scenario.agenda, scenario.texts
+    first = "not contested"
+    if scenario.motion.kind == "agenda":
+        first = "the motion itself; refused, it ends the session"
+    elif agenda:
+        first = f"{agenda.title}; {agenda.threshold} votes needed, else the session ends"
+    menu = ", ".join(f"{name} ({text.threshold} votes)" for name, text in texts)
+    answers.print(f"Agenda  {first}")
+    answers.print(f"Menu    {menu or 'no text: nothing can be put but the agenda'}")
+    answers.print(f"Chair   {chair_of(scenario) or 'a member that makes no move'}\n")
 
 
 def _show_campaign(path, sessions) -> None:
