@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from sim.commands.compare import _of_sign
+from sim.commands.printing import named_rows
 from sim.compare import Comparison
+from sim.grid import shipped_cells
 from sim.words import OUTCOMES
 
 
@@ -91,3 +93,34 @@ def test_show_tells_what_may_be_put_and_who_presides(council, name):
     told = " ".join(council("show", name).out.split())
     assert SHOWN[name] in told
     assert "debate_rounds = 2" in told and "circulations = 2" in told
+
+
+def test_more_than_six_scenarios_have_a_row_each(council, out):
+    """Of seven: how often it is carried, its Yes, and six shares of ends, as in the JSON; no
+    member. Six have their members."""
+    seven = list(shipped_cells())[:7]
+    few = ("--runs", 50, "--no-figures", "--out", out)
+    answer = json.loads(council("run", *seven, *few, "--json").out)
+    lines = council("run", *seven, *few).out.splitlines()
+    assert max(map(len, lines[:-1])) <= 80
+    for name, part in answer["scenarios"].items():
+        carried, yes, _, *ends = lines[lines.index(name) + 1].split()
+        assert (carried, yes) == (f"{part['carried']:.1%}", f"{part['yes']['mean']:.1f}")
+        assert ends == [f"{share:.1%}" for share in part["outcomes"].values()]
+    assert not any(line.startswith("member ") for line in lines)
+    assert "council run NAME" in lines[-1]
+    told = council("run", *seven[:6], *few).out.splitlines()
+    assert sum(line.startswith("member ") for line in told) == 6
+
+
+def test_rows_stand_beside_their_names_where_these_fit():
+    """Ten columns for a name of four and cells of two and three: nine do not do."""
+    rows = {"long": ["1", "20"]}
+    assert list(named_rows(["a", "bcd"], rows, 10)) == ["     a bcd", "long 1  20"]
+    assert list(named_rows(["a", "bcd"], rows, 9)) == [" a bcd", "long\n 1  20"]
+
+
+def test_a_grid_says_which_of_its_scenarios_are_one(council):
+    """Without a threat publicity means nothing: 3 leaders and 4 texts, 12 pairs."""
+    told = " ".join(council("show", "pressure").out.split())
+    assert "12 pairs of them ask one and the same" in told

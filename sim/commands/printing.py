@@ -73,15 +73,15 @@ def tell_of_change(vary: Any) -> None:
         answers.print(f"Changed in every scenario: {key} = {value}", markup=False)
 
 
-def tell_of_facts(fitted: Any) -> None:
-    """Say what the priors of procedure rest on."""
+def tell_of_facts(fitted: Any, beside: str = "Indented") -> None:
+    """Say what the priors of procedure rest on; beside: where the priors alone are told."""
     facts = fitted.about.get("facts")
     if facts is None:
         told = "How a session ends rests on priors of procedure alone, narrowed by no fact."
     else:
         told = (
             "How a session ends rests on priors of procedure narrowed by facts of 28 March 2017 "
-            f"and two texts of 2018: they leave {facts['share']:.1%} of them. Indented: the priors "
+            f"and two texts of 2018: they leave {facts['share']:.1%} of them. {beside}: the priors "
             "alone."
         )
     answers.print(f"[dim]{told}[/]")
@@ -123,6 +123,16 @@ def outcome_table(
             cells = (f"[dim]{written(by_priors[outcome])}[/]" for outcome in shown)
             table.add_row("[dim]  priors alone[/]", *cells)
     return table
+
+
+def named_rows(titles: list[str], rows: dict[str, list[str]], width: int) -> Iterator[str]:
+    """Lines of right-aligned cells, each row after its name, or below it where lines are short."""
+    wide = [max(map(len, column)) for column in zip(titles, *rows.values(), strict=True)]
+    longest = max(map(len, rows))
+    beside = longest + sum(wide) + len(wide) <= width
+    for name, cells in {"": titles, **rows}.items():
+        line = "".join(f" {cell:>{size}}" for cell, size in zip(cells, wide, strict=True))
+        yield name.ljust(longest) + line if beside else f"{name}\n{line}".lstrip("\n")
 
 
 def tell_of_campaigns(parts: dict[str, Any]) -> None:

@@ -4,6 +4,13 @@ import click
 
 from sim.commands import options
 
+MEMBERS_OF = 6  # scenarios of which members are printed; of more, a row each
+ENDS = ("refused", "statement", "consensus", "adopted", "rejected", "adjourned")
+KEY = (
+    "carried: the motion gets the votes needed. Yes: mean, and the range of 5-95 % of runs. Then "
+    "how the session ends; refused: the agenda was; statement: it came to no more."
+)
+
 
 @click.command()
 @click.argument("scenario", nargs=-1, required=True)
@@ -45,9 +52,34 @@ def run(
         printing.print_json(answer | {"vary": dotted(vary)})
         return
     printing.tell_of_change(vary)
-    for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
-        _print(batch, answer["scenarios"][batch.scenario.name], draws, pictures)
+    if len(batches) > MEMBERS_OF:
+        _print_rows(answer["scenarios"], draws, terms.runs, shelf.out)
+    else:
+        for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
+            _print(batch, answer["scenarios"][batch.scenario.name], draws, pictures)
     printing.tell_of_campaigns(answer["campaigns"])
+
+
+def _print_rows(parts, draws, runs, out) -> None:
+    """How often each scenario is carried, its Yes, and how it ends."""
+    from sim.commands.printing import answers, named_rows, place, share, tell_of_facts
+    from sim.words import OUTCOMES
+
+    rows = {}
+    for name, part in parts.items():
+        yes, outcomes = part["yes"], part["outcomes"]
+        spread = [f"{yes['mean']:.1f}", f"{yes['q05']}-{yes['q95']}"]
+        ends = [share(outcomes[outcome]) for outcome in OUTCOMES]
+        rows[name] = [share(part["carried"]), *spread, *ends]
+    answers.print(f"\n{len(parts)} scenarios, {runs:,} runs of each\n")
+    for line in named_rows(["carried", "Yes", "5-95 %", *ENDS], rows, answers.width):
+        answers.print(line, markup=False)
+    answers.print(f"\n{KEY}")
+    tell_of_facts(draws, beside="In the JSON and in each ends.png")
+    answers.print(
+        "Members of one scenario: `council run NAME`. Figures and runs of each: "
+        f"{place(out)}/NAME-...", soft_wrap=True,
+    )  # fmt: skip
 
 
 def _print(batch, answer, draws, pictures) -> None:
