@@ -113,6 +113,11 @@ def between(value_r: np.ndarray, low: int, high: int) -> float:
     return float(((value_r >= low) & (value_r <= high)).mean())
 
 
+def percentile(value: float, value_r: np.ndarray) -> float:
+    """Where a value lies among runs, 0..100: those below it, and half of those that equal it."""
+    return 100.0 * float((value_r < value).mean() + 0.5 * (value_r == value).mean())
+
+
 def ends(value_r: np.ndarray, share: float) -> str:
     """The central share of runs, in words."""
     low, high = central(value_r, share)
