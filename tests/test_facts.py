@@ -19,7 +19,7 @@ from sim.facts import (
     spring,
     threat,
 )
-from sim.facts.played import Fact, Played, between, central, entry, inside, scenario_of
+from sim.facts.played import Fact, Played, between, central, entry, inside, percentile, scenario_of
 from sim.fitted import Fitted, read_fitted, read_posterior
 from sim.measure import mean_by_draw
 from sim.parameters import BY_FACTS, BY_NAME
@@ -233,7 +233,9 @@ def test_april_and_june():
     for share, enough in ((60, True), (59, False)):
         deed = first(share, BY_ROLL_CALL, 0)
         deed[0] = DECLARED
-        assert holds(spring.put("april-26", ""), april_26=runs(deed=deed)) is enough
+        assert (
+            holds(spring.put("april-26", "", "manoeuvre", ""), april_26=runs(deed=deed)) is enough
+        )
     for reached, near, enough in ((10, 60, True), (11, 60, False), (10, 59, False)):
         acts = np.array([votes(17)] * COUNT)
         acts[:reached], acts[reached : reached + near] = votes(23), votes(22)
@@ -259,6 +261,33 @@ def test_bunching_compares_called_votes_with_all():
         on = runs(deed=first(80, BY_ROLL_CALL, 0), text_yes=first(80, yes, 1000))
         both = {"april-26": on, "april-26:alone": off}
         assert procedure.bunching(Invented(**both)).holds is enough
+
+
+def test_bunching_tells_what_selection_alone_does():
+    """Without the head count: sd 2 where a vote is called with it, 1 among those that carry."""
+    off = runs()
+    off.tally_rv[:, YES] = np.resize([14, 16, 18, 20], COUNT)
+    on = runs(deed=np.resize([0, BY_ROLL_CALL, 0, BY_ROLL_CALL], COUNT), text_yes=19)
+    got = procedure.spreads(
+        Invented(**{"april-26": on, "april-26:alone": off}), scenario_of("april-26")
+    )
+    assert got == pytest.approx((0.0, 5**0.5, 2.0, 1.0)) and got.ratio == 0.0
+
+
+def test_a_statement_is_told_by_its_text():
+    """Of 100 sessions 60 end in one: 50 on the condemnation, 10 on what the record asked for."""
+    names = [name for name, _ in scenario_of("march-28").texts]
+    settled = first(50, names.index("resolution-2017"), names.index("asks-2017"))
+    left = runs(outcome=first(60, STATEMENT_ONLY, ADOPTED), text=settled, subscribers=20)
+    told = march.statement(Invented(march_28=left)).simulated
+    assert "in 50.0% on resolution-2017" in told and "in 10.0% on the text of the record" in told
+    told = march.subscribers(Invented(march_28=left)).simulated
+    assert "in 50.0% on resolution-2017" in told and "in 50.0% on the text of the record" in told
+
+
+def test_a_percentile_counts_half_of_what_is_equal():
+    """3 among 1, 2, 3, 3, 4: two below and half of two equal, of five."""
+    assert percentile(3, np.array([1, 2, 3, 3, 4])) == pytest.approx(60.0)
 
 
 def test_a_consensus_has_no_votes_and_no_objector():

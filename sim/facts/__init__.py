@@ -10,8 +10,10 @@ FACTS: tuple[Callable[[Played], Fact], ...] = (
     threat.withheld, threat.senator, threat.frame, threat.cited, threat.bystanders,
     march.path, caribbean.drift, caribbean.split, recorded.put_in_2018,
     spring.leadership, spring.walkout,
-    spring.put("april-3", "declared adopted by those present"),
-    spring.put("april-26", "put to the vote and adopted"),
+    spring.put(
+        "april-3", "declared adopted by those present", "walkout", "set from that day"),
+    spring.put(
+        "april-26", "put to the vote and adopted", "manoeuvre", "read off that month"),
     spring.cancun, procedure.bunching, procedure.consensus, spring.cool_heads,
 )  # fmt: skip
 
