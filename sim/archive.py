@@ -28,6 +28,7 @@ from sim.rules.compiler import SOURCES_DIGEST
 from sim.scenario import Scenario
 from sim.stage import members_of
 from sim.tables import read_tables
+from sim.what_if import as_it_was
 from sim.words import ROOT, VOTES
 from sim.writing import write_whole, writing
 
@@ -69,6 +70,11 @@ class Batch:
     count_iv: np.ndarray
     draws: int
     fresh: int
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether its scenario is what happened, not a what-if."""
+        return as_it_was(self.scenario)
 
     @property
     def ended(self) -> Ended:

@@ -17,7 +17,6 @@ from sim.figures import FIGURES
 from sim.figures.dispositions import _apart
 from sim.figures.files import NOTES, draw_comparison
 from sim.figures.tables import (
-    _as_it_was,
     dispositions_table,
     effects_table,
     ends_table,
@@ -28,6 +27,7 @@ from sim.play import Terms
 from sim.scenario import read_scenario
 from sim.transcript import Scene, Stand
 from sim.vary import read_vary
+from sim.what_if import as_it_was
 from sim.words import OUTCOMES, VOTES
 
 LONG = "a-scenario-with-a-name-far-longer-than-any-panel-is-wide-in-inches"
@@ -86,11 +86,11 @@ def test_what_is_as_it_was():
     """Shipped scenarios that extend no other, the same from a grid, a campaign of them; but not
     what follows a session that went otherwise, nor a parameter set by hand."""
     was = [read_scenario("march-28"), read_scenario("pressure-senator-public-mexico-agenda")]
-    assert all(map(_as_it_was, [*was, *read_campaign("spring-2017")]))
+    assert all(map(as_it_was, [*was, *read_campaign("spring-2017")]))
     first, *later = read_campaign("spring-2017-without-mexico")
     after_a_what_if = read_campaign("spring-2017")[1].changed(before=(first,))
     changed = read_scenario("march-28", read_vary(["parameters.backlash=0"]))
-    assert not any(map(_as_it_was, [first, *later, after_a_what_if, changed]))
+    assert not any(map(as_it_was, [first, *later, after_a_what_if, changed]))
 
 
 def test_the_members_effects_add_up_to_the_effect(comparison):

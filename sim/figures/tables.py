@@ -1,16 +1,11 @@
 """The tables that figures take, from batches, comparisons and transcripts."""
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
 from sim.archive import Batch
 from sim.compare import Comparison
 from sim.measure import Ended, member_shares, outcome_shares, spread95
-from sim.named import shipped
-from sim.reading import read_toml
-from sim.scenario import Scenario, read_scenario
 from sim.tables import RollcallRow, read_tables
 from sim.transcript import Scene
 
@@ -30,7 +25,7 @@ def yes_table(batches: list[Batch]) -> pd.DataFrame:
                     "threshold": batch.scenario.motion.threshold,
                     "recorded": record.yes if record else np.nan,
                     "date": record.date if record else None,
-                    "as_it_was": _as_it_was(batch.scenario),
+                    "as_it_was": batch.as_it_was,
                 }
             )
         )
@@ -40,25 +35,6 @@ def yes_table(batches: list[Batch]) -> pd.DataFrame:
 def _recorded(record: str | None) -> RollcallRow | None:
     """The roll call on record for a motion, if there is one."""
     return next((call for call in read_tables().rollcalls if call.rollcall_id == record), None)
-
-
-def _as_it_was(scenario: Scenario) -> bool:
-    """Whether it, and each session before it, is one that is declared whole, without another's.
-
-    What extends another scenario asks a what-if.
-    """
-    alone = scenario.changed(before=(), remembers=None)
-    return alone.digest in _declared_whole() and all(map(_as_it_was, scenario.before))
-
-
-@cache
-def _declared_whole() -> frozenset[str]:
-    """The digests of the shipped scenarios that extend no other."""
-    return frozenset(
-        read_scenario(name).digest
-        for name, path in shipped().items()
-        if "extends" not in read_toml(path).tables
-    )
 
 
 def votes_table(batches: list[Batch]) -> pd.DataFrame:
