@@ -152,6 +152,7 @@ def _show_campaign(path, sessions) -> None:
     from sim.campaign import CampaignText
     from sim.commands.printing import answers
     from sim.reading import read_declaration
+    from sim.stage import chair_of
 
     answers.print(f"[bold]{path.stem}[/]: {read_declaration(path, CampaignText).question}\n")
     table = Table(
@@ -163,7 +164,7 @@ def _show_campaign(path, sessions) -> None:
         motion = session.motion
         table.add_row(
             str(number), str(session.council.date), session.motion_name, str(motion.threshold),
-            f"{motion.leadership:g}", f"{motion.severity:g}", session.chair or "",
+            f"{motion.leadership:g}", f"{motion.severity:g}", chair_of(session) or "",
         )  # fmt: skip
     answers.print(table)
     answers.print()
