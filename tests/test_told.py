@@ -1,15 +1,17 @@
 """What an analyst reads of an answer, on a screen of 80 columns."""
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
+from rich.console import Console
 
-from sim.commands.compare import _of_sign
-from sim.commands.printing import named_rows
+from sim.commands.compare import _luck_left, _of_sign
+from sim.commands.printing import Hyphened, named_rows
 from sim.compare import Comparison
 from sim.grid import shipped_cells
 from sim.words import OUTCOMES
@@ -124,3 +126,33 @@ def test_a_grid_says_which_of_its_scenarios_are_one(council):
     """Without a threat publicity means nothing: 3 leaders and 4 texts, 12 pairs."""
     told = " ".join(council("show", "pressure").out.split())
     assert "12 pairs of them ask one and the same" in told
+
+
+def test_a_name_breaks_at_its_hyphens_and_nowhere_else():
+    """Twelve columns hold `march-28-us-` to the last; a part longer than a line is folded."""
+    screen = Console(width=12, file=io.StringIO())
+    for name in ("march-28-us-leads", "march-28-us-", "a-constitutional"):
+        screen.print(Hyphened(name))
+    lines = screen.file.getvalue().split("\n")
+    assert [line.rstrip() for line in lines] == [
+        "march-28-us-", "leads", "march-28-us-", "a-", "constitution", "al", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("runs", "told"),
+    [(10_000, "the luck of 20 runs a draw is taken out"), (1_000, "the luck of 2 runs a draw is"),
+     (999, "holds the luck of 1 run a draw too"), (10, "holds the luck of 1 run a draw too")],
+)  # fmt: skip
+def test_a_range_of_shares_says_what_luck_is_left_in_it(runs, told):
+    """10,000 runs over 500 draws are 20 of each; below 1,000 some have one, which shows no luck."""
+    assert told in _luck_left(runs, 500)
+
+
+def test_a_comparison_keeps_to_its_80_columns(council, out):
+    """Every line of a comparison, but for the folder's own path, and the words of its legend."""
+    asked = ("march-28", "march-28-us-leads-and-threatens", "--runs", 500, "--no-figures")
+    lines = council("compare", *asked, "--out", out).out.splitlines()
+    assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
+    assert "march-28-us-leads-" in [line.split(" ")[0] for line in lines]
+    assert any(line.startswith("of 100 ") and "luck of 1 run" in line for line in lines)

@@ -86,31 +86,36 @@ def _write(comparison, out):
     return folder
 
 
-LEGEND = """
-carried    share of runs in which the motion gets the votes needed; Yes: mean, and the range of
-           5-95 % of runs
-effect     on the number of Yes, run by run under the same luck; 95 %: over posterior draws, what
-           we don't know; +-: error of simulation, what more runs would cure
-on priors  share of that spread which recorded votes cannot test
-indented   the same effect with one assumption taken away; priors alone: as if no fact had
-           narrowed the priors of pressure and procedure
-"""
+LEGEND = {
+    "carried": "share of runs in which the motion gets the votes needed; Yes: mean, and the range "
+    "of 5-95 % of runs",
+    "effect": "on the number of Yes, run by run under the same luck; 95 %: over posterior draws, "
+    "what we don't know; +-: error of simulation, what more runs would cure",
+    "on priors": "share of that spread which recorded votes cannot test",
+    "indented": "the same effect with one assumption taken away; priors alone: as if no fact had "
+    "narrowed the priors of pressure and procedure",
+}
 
 
 def _print(comparison, answer, draws, folder, pictures, legend) -> None:
-    from sim.commands.printing import answers, outcome_table, place, tell_of_facts
+    from sim.commands.printing import answers, explained, outcome_table, place, tell_of_facts
     from sim.compare import moved_most
 
     for other in comparison.others:
         answers.print("\n" + _sentence(comparison, answer, other.scenario.name))
     answers.print()
     answers.print(_table(comparison, answer))
-    answers.print(f"[dim]{LEGEND}[/]" if legend else "", soft_wrap=True)
+    answers.print()
+    if legend:
+        answers.print(explained(LEGEND))
+        answers.print()
     answers.print(outcome_table(answer["scenarios"]))
     tell_of_facts(draws)
     answers.print()
     for other in comparison.others:
         answers.print(_shares(answer, other.scenario.name))
+    if legend:
+        answers.print(explained({"of 100": _luck_left(answer["runs"], comparison.base.draws)}))
     for other in comparison.others:
         moves = ", ".join(f"{m} {gain:+.2f}" for m, gain in moved_most(other, comparison.base))
         moves = moves or "none"
@@ -178,21 +183,29 @@ def _shares(answer, name) -> str:
     return f"Of 100 runs, {name} moves so many more to: {', '.join(parts)}"
 
 
+def _luck_left(runs, draws) -> str:
+    """What else than ignorance is in a range of shares over draws, `measure.range_over_draws`."""
+    if runs < 2 * draws:
+        return "the range over draws holds the luck of 1 run a draw too; more runs narrow it"
+    return (
+        f"the range is over draws; the luck of {runs // draws:,} runs a draw is taken out as far "
+        "as these tell it, and more runs tell it better"
+    )
+
+
 def _table(comparison, answer):
     from rich.table import Table
 
-    from sim.commands.printing import share
+    from sim.commands.printing import Hyphened, share
 
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     for title in ("scenario", "carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on priors"):
         name = title == "scenario"  # a long name goes on below; a number is never cut
-        table.add_column(
-            title, justify="left" if name else "right", no_wrap=not name, overflow="fold"
-        )
+        table.add_column(title, justify="left" if name else "right", no_wrap=not name)
     for batch in comparison.batches:
         part = answer["scenarios"][batch.scenario.name]
         yes, effect = part["yes"], part["effect"]
-        cells = [batch.scenario.name, share(part["carried"])]
+        cells = [Hyphened(batch.scenario.name), share(part["carried"])]
         cells += [f"{yes['mean']:.1f}", f"{yes['q05']}-{yes['q95']}"]
         if effect is None:
             table.add_row(*cells, "base")

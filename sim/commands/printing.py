@@ -1,6 +1,7 @@
 """How the verbs speak: answers on standard output; progress and mistakes on standard error."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import (
     BarColumn,
     Progress,
@@ -103,6 +105,34 @@ def share(value: float) -> str:
     return f"{value:.1%}"
 
 
+class Hyphened:
+    """A name on as many lines as it needs, broken after its hyphens."""
+
+    def __init__(self, name: str) -> None:
+        self.parts = re.findall(r"[^-]*-|[^-]+", name)
+
+    def __rich_measure__(self, console: Console, options: Any) -> Measurement:
+        return Measurement(max(map(len, self.parts)), sum(map(len, self.parts)))
+
+    def __rich_console__(self, console: Console, options: Any) -> Iterator[Text]:
+        lines = [""]
+        for part in self.parts:
+            if lines[-1] and len(lines[-1] + part) > options.max_width:
+                lines.append("")
+            lines[-1] += part
+        yield Text("\n".join(lines), overflow="fold")
+
+
+def explained(words: dict[str, str]) -> Any:
+    """What words of a table mean, each beside its word, wrapped to the width of the screen."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for word, meaning in words.items():
+        table.add_row(f"[dim]{word}[/]", f"[dim]{meaning}[/]")
+    return table
+
+
 def outcome_table(
     parts: dict[str, Any],
     title: str = "the session ends",
@@ -114,11 +144,11 @@ def outcome_table(
     outcomes = [part["outcomes"] for part in parts.values()]
     shown = [outcome for outcome in outcomes[0] if any(part[outcome] for part in outcomes)]
     table = Table(box=None, pad_edge=False)
-    table.add_column(title, overflow="fold")  # a long name goes on below; a word is never cut
+    table.add_column(title)  # a long name goes on below, broken at its hyphens
     for outcome in shown:
         table.add_column(outcome.replace("_", "\n"), justify="right", no_wrap=True)
     for name, part in parts.items():
-        table.add_row(name, *(written(part["outcomes"][outcome]) for outcome in shown))
+        table.add_row(Hyphened(name), *(written(part["outcomes"][outcome]) for outcome in shown))
         if by_priors := part.get("outcomes_by_priors"):
             cells = (f"[dim]{written(by_priors[outcome])}[/]" for outcome in shown)
             table.add_row("[dim]  priors alone[/]", *cells)
