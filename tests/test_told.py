@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +11,13 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from sim.commands import VERBS
 from sim.commands.compare import _luck_left, _of_sign
+from sim.commands.list import OBSERVATIONS
 from sim.commands.printing import Hyphened, named_rows
 from sim.compare import Comparison
 from sim.grid import shipped_cells
-from sim.words import OUTCOMES
+from sim.words import OUTCOMES, SCENARIOS
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +159,23 @@ def test_a_comparison_keeps_to_its_80_columns(council, out):
     assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
     assert "march-28-us-leads-" in [line.split(" ")[0] for line in lines]
     assert any(line.startswith("of 100 ") and "luck of 1 run" in line for line in lines)
+
+
+def test_no_summary_of_a_verb_is_cut(council, monkeypatch):
+    """On 80 columns the list of verbs says each in full."""
+    monkeypatch.setenv("COLUMNS", "80")
+    _, told = council("--help").out.split("Commands:\n")
+    lines = told.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(VERBS)
+    assert not any(line.endswith("...") for line in lines) and max(map(len, lines)) <= 80
+
+
+def test_the_list_marks_the_six_observations_of_the_readme(council):
+    """Each by its words of scenarios/README.md, beside the scenario that it names."""
+    page = (SCENARIOS / "README.md").read_text()
+    (line,) = [line for line in page.splitlines() if line.startswith("The six observations")]
+    stands = re.findall(r"[:,] ([^,:]+) \(`([^`]+)`", line)
+    assert {name: word for word, name in stands} == OBSERVATIONS
+    assert len(OBSERVATIONS) == 6
+    told = " ".join(council("list").out.split())
+    assert told.count("(observed: ") == 6

@@ -29,7 +29,7 @@ from sim.commands import options
     help="Of hmc and nuts.",
 )  # fmt: skip
 def calibrate(data, out, leave_out, method, chains, draws, seed) -> None:
-    """Fit the model to recorded votes and keep 500 draws from the posterior.
+    """Fit the model to recorded votes: draws from its posterior.
 
     Beside the draws, `flat-sovereignty` holds those under a flat prior of the sovereignty slope.
     NUTS also writes every draw as ArviZ InferenceData, `posterior.nc`.

@@ -7,9 +7,10 @@ import click
 @click.argument("file", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON alone.")
 def check(file, as_json) -> None:
-    """Check scenarios, grids, campaigns, councils and motions; without FILE, all that is shipped.
+    """Check scenarios, grids, campaigns, councils and motions.
 
-    FILE is a path, or a shipped name. Every file is checked; the exit code is 1 if one fails.
+    FILE is a path, or a shipped name; without FILE, all that is shipped is checked.
+    Every file is checked; the exit code is 1 if one fails.
     """
     import sys
 

@@ -28,7 +28,7 @@ NEEDS = ("babel", "fastapi", "jinja2", "uvicorn")
     help="Where the rooms of a play are kept.  [default: rooms.sqlite in the user's data folder]",
 )  # fmt: skip
 def classroom(port, host, pages, rooms) -> None:
-    """Show sessions in the browser, change them, and play them; in English and Spanish."""
+    """Show sessions in the browser, change them, and play them. In English and Spanish."""
     from importlib.util import find_spec
 
     from sim.commands.printing import notices, tell_of_compiling

@@ -14,9 +14,9 @@ MOSTLY = 0.5  # from this share of its spread on, an effect is told as resting o
 def compare(
     base, other, runs, seed, vary, out, fitted, narrowed, fresh, votes, threads, as_json, figures
 ) -> None:
-    """Compare each OTHER scenario with BASE, run by run under the same luck.
+    """Compare each OTHER scenario with BASE under the same luck.
 
-    A grid means all of its scenarios. Campaigns are compared session by session.
+    They are compared run by run, campaigns session by session. A grid means all of its scenarios.
     """
     import time
 

@@ -11,7 +11,9 @@ from sim.commands import options
 @options.as_json
 @click.option("--markdown", is_flag=True, help="The table as it stands in sim/MODEL.md.")
 def facts(as_json, markdown) -> None:
-    """Play the facts of 2016 to 2018 and say which the model shows; exit code 1 if one fails.
+    """Play the facts of 2016 to 2018: which the model shows.
+
+    The exit code is 1 if one fails.
 
     A: no test. By ten of these, priors of what votes can't tell were narrowed so that they hold;
     the other four are the frame, the walk-out, and how the Caribbean moved and split.

@@ -16,7 +16,9 @@ from sim.commands import options
 @options.fitted
 @options.as_json
 def forecast(motion, day, runs, seed, fitted, as_json) -> None:
-    """Forecast a vote on MOTION before anyone votes: a shipped name, or a path that ends in .toml.
+    """Forecast a vote on MOTION before anyone votes.
+
+    MOTION is a shipped name, or a path that ends in .toml.
 
     The motion's own shock is drawn afresh, also for one that is on record.
     """

@@ -2,10 +2,20 @@
 
 import click
 
+# What was observed in March 2017, and the scenario that asks about it: scenarios/README.md.
+OBSERVATIONS = {
+    "march-28-mexico-alone": "the region leads",
+    "march-28-no-threat": "the United States steps back and a senator threatens",
+    "march-28-milder-path": "the path and not the facts",
+    "march-28-petrocaribe-restored": "the Caribbean splits as oil wanes",
+    "march-28-insults": "insults and cool heads",
+    "march-28-asks-put": "no vote beyond the agenda",
+}
+
 
 @click.command()
 def list_() -> None:
-    """List what is shipped: scenarios, grids, campaigns, councils, motions, fitted draws."""
+    """List what is shipped: scenarios, campaigns, councils and more."""
     from rich.table import Table
 
     from sim.campaign import CampaignText
@@ -20,7 +30,8 @@ def list_() -> None:
     table = Table("name", "what", box=None, pad_edge=False, show_header=False)
     table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")
     for name in shipped():
-        table.add_row(f"  {name}", read_scenario(name).question)
+        seen = f" [dim](observed: {OBSERVATIONS[name]})[/]" if name in OBSERVATIONS else ""
+        table.add_row(f"  {name}", read_scenario(name).question + seen)
     table.add_row(
         "[bold]Grids[/]", "[dim]council run NAME, or NAME-CHOICE-...; council show NAME[/]"
     )

@@ -25,7 +25,7 @@ from sim.commands import options
     help="Of the draws from the priors.",
 )  # fmt: skip
 def narrow(out, fitted, draws, seed) -> None:
-    """Narrow the priors of pressure and procedure by the facts marked A: what votes can't tell.
+    """Narrow the priors of pressure and procedure by facts marked A.
 
     Draws from the priors are kept if every such fact of `council facts` that they bear on holds.
     Some minutes; it stops if 20,000 draws in a row are refused.

@@ -7,7 +7,7 @@ import click
 @click.option("--markdown", is_flag=True, help="The table as it stands in sim/MODEL.md.")
 @click.option("--fitted", default=None, metavar="DIR", help="Draws whose learning is shown.")
 def parameters(markdown, fitted) -> None:
-    """Print every free number of the model: meaning, prior, and what the votes taught about it."""
+    """Print every free number: meaning, prior, what votes taught."""
     from sim.declarations import markdown_tables
 
     if markdown:

@@ -19,7 +19,9 @@ from sim.commands import options
 @options.as_json
 @click.option("--figures", is_flag=True, help="Draw the dispositions; written below --out.")
 def replay(scenario, number, seed, vary, out, fitted, narrowed, as_json, figures) -> None:
-    """Step through one run of SCENARIO: what each member felt and did, phase by phase.
+    """Step through one run of SCENARIO, phase by phase.
+
+    It tells what each member felt and did.
 
     It is the run of this number in a batch with the same seed, to the last bit.
     """

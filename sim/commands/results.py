@@ -12,7 +12,7 @@ from sim.commands import options
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 @options.as_json
 def results(name, out, clean, yes, as_json) -> None:
-    """List the run folders and comparisons below --out, or delete them.
+    """List run folders and comparisons below --out, or delete them.
 
     NAME is a folder or a scenario; without it, all. Only what `council` wrote is ever deleted.
     """

@@ -18,10 +18,10 @@ KEY = (
 def run(
     scenario, runs, seed, vary, out, fitted, narrowed, fresh, votes, threads, as_json, figures
 ) -> None:
-    """Simulate each SCENARIO: a shipped name, or a path that ends in .toml.
+    """Simulate each SCENARIO, and say how its sessions end.
 
-    A grid means all of its scenarios. A campaign is simulated session by session, each with what
-    the ones before it left.
+    SCENARIO is a shipped name, or a path that ends in .toml. A grid means all of its
+    scenarios. A campaign is simulated session by session, each with what the ones before it left.
     """
     import time
 

@@ -7,8 +7,10 @@ import click
 @click.argument("name")
 @click.option("--fitted", default=None, metavar="DIR", help="Draws to take the traits from.")
 def show(name, fitted) -> None:
-    """Show a council's members and traits, a scenario's phases and levers, a campaign's sessions, a
-    grid or a motion.
+    """Show a council, a scenario, a campaign, a grid or a motion.
+
+    Of a council its members and traits, of a scenario its phases and levers, of a campaign its
+    sessions.
     """
     from sim.campaign import is_campaign, read_campaign
     from sim.commands.printing import warn_if_stale

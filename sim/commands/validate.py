@@ -24,7 +24,9 @@ from sim.commands import options
     help="Draw scores, roll calls and reliability.  [default: with --breakdowns, unless --json]",
 )  # fmt: skip
 def validate(data, out, leave_out, breakdowns, as_json, figures) -> None:
-    """Forecast each roll call from those on earlier dates; score it beside simple rivals.
+    """Forecast each roll call from earlier ones, beside rivals.
+
+    From those on earlier dates; each forecast is scored beside those of simple rivals.
 
     The first four roll calls are only learnt from. Every forecast is written to forecasts.csv.
     """
