@@ -129,7 +129,10 @@ def range_over_draws(
         return spread95(mean_d)
     luck = simulation_error(thrown_r, draws) ** 2 * draws
     kept = np.sqrt(max(0.0, 1.0 - luck / thrown_d.var(ddof=1)))
-    return spread95(mean_d - (1.0 - kept) * (thrown_d - thrown_d.mean()))
+    low, high = spread95(mean_d - (1.0 - kept) * (thrown_d - thrown_d.mean()))
+    if (mean_d == 0.0).mean() > 0.025:  # where many draws of a rare change lie: not shrunk off
+        return [min(low, 0.0), max(high, 0.0)]
+    return [low, high]
 
 
 def spread95(value_d: np.ndarray) -> list[float]:

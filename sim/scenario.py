@@ -309,6 +309,11 @@ def _check_session(sheet: Sheet, scenario: Scenario) -> None:
                 f"chair = {shown(scenario.chair)}: {lever.who} presides, which suspends the session"
             )
             raise Mistake(sheet.where(("chair",)), what, "Leave the chair out, or name the same.")
+    concerned = {*scenario.motion.topic.split("-"), "VEN"}  # their votes follow a script
+    for lever in scenario.levers:
+        if lever.kind == "government" and lever.who in concerned:
+            what = f"{lever.who} changes its government, and its vote is a script's"
+            raise Mistake(sheet.where(("lever",)), what, "Say in [script] how it votes instead.")
     for number, (name, text) in enumerate(scenario.menu):
         if (text.topic, text.camp) != (scenario.motion.topic, scenario.motion.camp):
             what = f"{name} is about {text.topic}, and the motion about {scenario.motion.topic}"

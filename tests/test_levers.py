@@ -136,3 +136,13 @@ def test_the_chair_of_april_suspends_and_is_overruled_by_a_third():
     ledger = run_batch(stage, 4, 0, 4000).ledger_re
     assert (ledger[:, SUSPENDED] == 1).all()
     assert np.array_equal(ledger[:, OVERRULED] == 1, ledger[:, INSISTING] >= 12)
+
+
+@pytest.mark.parametrize(("direction", "wish"), [(1.0, "Yes"), (0.0, "Yes"), (-0.5, "No")])
+def test_a_threat_asks_for_yes_unless_the_motion_shields(direction, wish):
+    """A call for dialogue points nowhere; who threatens for the session wants it adopted."""
+    scenario = read_scenario("march-28")
+    motion = scenario.motion.model_copy(update={"direction": direction})
+    [threat] = scenario.levers
+    assert f"towards {wish}:" in threat.sentence(motion)
+    assert threat.push(motion).wish == (1.0 if wish == "Yes" else -1.0)

@@ -12,6 +12,7 @@ from sim.measure import (
     outcome_shares,
     paired_effect,
     range_over_draws,
+    share_effect,
     share_of_spread,
     simulation_error,
     yes_distribution,
@@ -85,6 +86,14 @@ def test_what_is_expected_takes_luck_out_of_the_range():
     low, high = range_over_draws(value_r, 2000, expected_r)
     assert (low, high) == pytest.approx((0.0, 1.0), abs=0.15)
     assert range_over_draws(value_r, 2000)[0] < -0.2 or range_over_draws(value_r, 2000)[1] > 1.2
+
+
+def test_a_rare_change_keeps_no_change_in_its_range():
+    """One run of 20 changes in every tenth draw, in the others none: the range begins at 0."""
+    is_so = np.zeros((20, 500))
+    is_so[0, ::10] = 1.0
+    low, high = share_effect("carried", is_so.ravel(), np.zeros(10_000), 500)["carried_ci95"]
+    assert low == 0.0 and 0.0 < high <= 0.05
 
 
 def test_a_paired_effect_by_hand():

@@ -98,7 +98,14 @@ LEGEND = {
 
 
 def _print(comparison, answer, draws, folder, pictures, legend) -> None:
-    from sim.commands.printing import answers, explained, outcome_table, place, tell_of_facts
+    from sim.commands.printing import (
+        answers,
+        explained,
+        outcome_table,
+        place,
+        tell_of_facts,
+        tell_of_signs,
+    )
     from sim.compare import moved_most
 
     for other in comparison.others:
@@ -121,8 +128,7 @@ def _print(comparison, answer, draws, folder, pictures, legend) -> None:
         moves = moves or "none"
         answers.print(f"Chance of Yes moves most in {other.scenario.name}: {moves}")
     for name, signs in comparison.signs.items():
-        listed = ", ".join(f"{member} {chance:.2f}" for member, chance in signs.items())
-        answers.print(f"Chance a priori that pressure works as meant in {name}: {listed}")
+        tell_of_signs(name, signs)
     answers.print()
     for picture in pictures:
         answers.print(f"Figure: {place(picture)}", soft_wrap=True)
@@ -136,7 +142,11 @@ def _of_campaign(name, part, base) -> str:
         low, high = effect["adopted_ci95"]
         label = f"{assumption}: " if assumption else ""
         told.append(f"{label}{effect['adopted']:+.2f} (95 %: {low:+.2f} to {high:+.2f})")
-    return f"Sessions that adopt a text by vote, {name} less {base}: {'; '.join(told)}"
+    told[-1] += ". It rests on priors of procedure, and as the sessions' own effects do"
+    return (
+        f"Sessions that adopt a text by vote, {name} less {base}: {'; '.join(told)}. "
+        "This rests on the priors of procedure, and on what the sessions' own effects rest on."
+    )
 
 
 def _sentence(comparison, answer, name) -> str:

@@ -165,6 +165,12 @@ def named_rows(titles: list[str], rows: dict[str, list[str]], width: int) -> Ite
         yield name.ljust(longest) + line if beside else f"{name}\n{line}".lstrip("\n")
 
 
+def tell_of_signs(name: str, signs: dict[str, float]) -> None:
+    """How open the sign of pressure on each member was before any vote was looked at."""
+    listed = ", ".join(f"{member} {chance:.2f}" for member, chance in signs.items())
+    answers.print(f"Chance a priori that pressure works as meant in {name}: {listed}")
+
+
 def tell_of_campaigns(parts: dict[str, Any]) -> None:
     """What each campaign comes to over all its sessions, `report.campaigns_answer`, as a table."""
     if parts:

@@ -26,7 +26,7 @@ def run(
     import time
 
     from sim.archive import Shelf, simulate
-    from sim.assumptions import ends_by_priors
+    from sim.assumptions import ends_by_priors, pressure_signs
     from sim.campaign import read_campaigns, sessions_of
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
@@ -48,6 +48,9 @@ def run(
         drawn = [draw_batches([batch], by_priors, batch.folder) for batch in batches]
     answer = run_answer(batches, seed, time.perf_counter() - began, by_priors)
     answer["campaigns"] = campaigns_answer(batches, by_priors)
+    for batch in batches:
+        signs = pressure_signs(batch.scenario, draws)
+        answer["scenarios"][batch.scenario.name]["prior_sign"] = signs or None
     if as_json:
         printing.print_json(answer | {"vary": dotted(vary)})
         return
@@ -85,7 +88,14 @@ def _print_rows(parts, draws, runs, out) -> None:
 def _print(batch, answer, draws, pictures) -> None:
     from rich.table import Table
 
-    from sim.commands.printing import answers, outcome_table, place, share, tell_of_facts
+    from sim.commands.printing import (
+        answers,
+        outcome_table,
+        place,
+        share,
+        tell_of_facts,
+        tell_of_signs,
+    )
 
     yes, motion = answer["yes"], batch.scenario.motion
     chance = share(answer["carried"])
@@ -103,6 +113,9 @@ def _print(batch, answer, draws, pictures) -> None:
     answers.print()
     answers.print(outcome_table({batch.scenario.name: answer}))
     tell_of_facts(draws)
+    if answer["prior_sign"]:
+        answers.print()
+        tell_of_signs(batch.scenario.name, answer["prior_sign"])
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")

@@ -108,5 +108,5 @@ class Lever(Strict):
 
 
 def wish_of(aim: str | None, motion: MotionText) -> float:
-    """+1 if a lever asks for Yes, -1 for No; unless told, against the government concerned."""
-    return 1.0 if (aim or ("yes" if motion.direction > 0 else "no")) == "yes" else -1.0
+    """+1 if a lever asks for Yes, -1 for No; unless told, No on what shields the government."""
+    return 1.0 if (aim or ("no" if motion.direction < 0 else "yes")) == "yes" else -1.0

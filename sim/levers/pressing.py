@@ -65,7 +65,7 @@ class Patronage(Lever):
     """
 
     kind: Literal["patronage"]
-    sender: Iso3
+    sender: Literal["VEN"]
     targets: Targets
     level: Literal["restored"] | Share
 

@@ -91,6 +91,14 @@ CASES = {
         'extends = "march-28"\nmenu = ["m.toml"]', "m.toml is about NIC, and the motion about VEN",
         m=(SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace('"VEN"', '"NIC"'),
     ),
+    "new government of a member that votes by script": run(
+        'extends = "march-28"\n[[lever]]\nkind = "government"\nsender = "VEN"\norientation = 1.0\n'
+        "solidarity = 0.0", "VEN changes its government, and its vote is a script's", "[script]",
+    ),
+    "oil of a member that has none to give": run(
+        'extends = "march-28"\n[[lever]]\nkind = "patronage"\nsender = "PER"\ntargets = ["HTI"]\n'
+        "level = 0.5", 'sender = "PER" is not known', "Known: VEN",
+    ),
     "leadership of nobody and of no level": run(
         'extends = "march-28"\n[[lever]]\nkind = "leadership"', "names neither sender nor level"
     ),
