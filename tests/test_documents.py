@@ -19,7 +19,7 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 LONG = {"validate", "forecast", "classroom", "recover"}  # minutes, or until stopped: options only
 FEW = {  # with few runs, or short chains
     "run": ["--runs", "200"],
-    "compare": ["--runs", "200"],
+    "compare": ["--runs", "200", "--no-figures"],
     "calibrate": ["--chains", "2", "--draws", "100"],
 }
 

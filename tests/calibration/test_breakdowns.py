@@ -88,6 +88,7 @@ def test_adoption_counts_scripted_votes_as_cast(uninformed):
     assert first["adoption"] == pytest.approx(binom(33, 0.25).sf(17), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_a_whole_report_on_another_council(tmp_path):
     """Every table is made, for members, governments and topics that nobody coded."""
     folder = another_council(tmp_path, calls=5)

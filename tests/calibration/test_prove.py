@@ -16,6 +16,7 @@ def test_identify_names_what_votes_cannot_say(council, tmp_path):
     assert (tmp_path / "new" / "identify.png").stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_recovery_writes_a_row_a_parameter(council, tmp_path):
     words = ("prove", "recovery", "--method", "laplace", "--repetitions", 2)
     answer = council(*words, "--data", another_council(tmp_path / "other"), "--out", tmp_path)
