@@ -111,7 +111,7 @@ def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:
 
 
 def range_over_draws(
-    value_r: np.ndarray, draws: int, expected_r: np.ndarray | float = 0.0
+    value_r: np.ndarray, draws: int, expected_r: np.ndarray | None = None
 ) -> list[float]:
     """The 2.5-97.5 % range over draws of what a mean is expected to be, rid of the luck of runs.
 
@@ -123,14 +123,15 @@ def range_over_draws(
     the range holds it.
     Source: Louis (1984), Journal of the American Statistical Association 79, 393-398.
     """
-    mean_d, thrown_r = mean_by_draw(value_r, draws), value_r - expected_r
+    mean_d = mean_by_draw(value_r, draws)
+    thrown_r = value_r if expected_r is None else value_r - expected_r
     thrown_d = mean_by_draw(thrown_r, draws)
     if len(value_r) < 2 * draws or len(mean_d) < 2 or np.ptp(thrown_d) == 0.0:
         return spread95(mean_d)
     luck = simulation_error(thrown_r, draws) ** 2 * draws
     kept = np.sqrt(max(0.0, 1.0 - luck / thrown_d.var(ddof=1)))
     low, high = spread95(mean_d - (1.0 - kept) * (thrown_d - thrown_d.mean()))
-    if (mean_d == 0.0).mean() > 0.025:  # where many draws of a rare change lie: not shrunk off
+    if expected_r is None and (mean_d == 0.0).mean() > 0.025:  # as of a rare change: not shrunk off
         return [min(low, 0.0), max(high, 0.0)]
     return [low, high]
 

@@ -88,6 +88,13 @@ def test_what_is_expected_takes_luck_out_of_the_range():
     assert range_over_draws(value_r, 2000)[0] < -0.2 or range_over_draws(value_r, 2000)[1] > 1.2
 
 
+def test_a_small_gain_that_is_expected_everywhere_is_not_taken_for_none():
+    """A chance of .02 in every run of every draw: most draws see nothing, and yet gain .02."""
+    value_r = (np.random.default_rng(5).random(8000) < 0.02).astype(float)
+    assert range_over_draws(value_r, 2000, np.full(8000, 0.02))[0] > 0.01
+    assert range_over_draws(value_r, 2000)[0] == 0.0
+
+
 def test_a_rare_change_keeps_no_change_in_its_range():
     """One run of 20 changes in every tenth draw, in the others none: the range begins at 0."""
     is_so = np.zeros((20, 500))
