@@ -51,7 +51,9 @@ class Member(mesa.Agent):
     patronage = _trait("patronage", "Dependence on Venezuela's oil, 0..1.")
     abstention = _trait("abstention", "Utility of abstaining, half log-odds.")
     absence = _trait("absence", "Utility of staying away, half log-odds.")
-    memory = _trait("memory", "Pull of its earlier votes, half log-odds.")
+    memory = _trait(
+        "memory", "Pull of its earlier votes towards a text that faults, half log-odds."
+    )
     pressure = _trait("pressure", "What outside hands add to its disposition, half log-odds.")
     cross_pressure = _trait("cross", "How far it stands between two patrons, >= 0.")
     opening = _trait("opening", "Its disposition at the opening, half log-odds.")

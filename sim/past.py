@@ -48,12 +48,11 @@ def inherit(room, past, r, signed_i, abstained_i):
     if len(past.lasting_r) == 0:
         return
     room.lasting[0] += past.lasting_r[r]
-    towards = np.sign(room.motion.direction) * room.motion.camp
     for i in range(len(room.vote)):
         room.recognition[i] += room.p.resentment * past.insults_ri[r, i]
         cast = past.cast_ri[r, i]
-        if cast != 0 and towards != 0.0:
-            act = act_left(abs(cast) - 1) * np.sign(cast) * towards
+        if cast != 0 and room.motion.camp != 0:
+            act = act_left(abs(cast) - 1) * np.sign(cast) * room.motion.camp
             room.memory[i] = memory(act, act, signed_i[i], room.p)
             now = 1.0 if abs(cast) - 1 == ABSTAIN else 0.0
             room.abstention[i] += room.p.abstain_again * (now - abstained_i[i])

@@ -65,7 +65,8 @@ class Levers(NamedTuple):
 class Room(NamedTuple):
     """One run: what the members bring, and what the phases write.
 
-    Brought: (member,) traits and habits; script, the act of a member that the model doesn't decide;
+    Brought: (member,) traits and habits, memory towards a text that faults the government
+    concerned; script, the act of a member that the model doesn't decide;
     forced (decision, member), acts of a person in a member's place by `words.DECISIONS`, else FREE;
     attention (member, member); heeds, 1 for a member whose attention sums to 1; lasting, the frame
     that earlier sessions left, of length 1.
@@ -159,12 +160,11 @@ def stance(room, k, i):
     after = intrusion(
         texts.direction[k], texts.intrusiveness[k], room.frame[0], motion.leadership, room.p
     )
-    sign = np.sign(texts.direction[k]) * np.sign(motion.direction)
     return restated(
         room.disposition[i],
         bearing(texts.direction[k]) - bearing(motion.direction), room.parts[RECOGNITION, i],
         after - before, room.parts[SOVEREIGNTY, i],
-        sign - 1.0, room.parts[MEMORY, i],
+        np.sign(texts.direction[k]) - np.sign(motion.direction), room.parts[MEMORY, i],
     )  # fmt: skip
 
 

@@ -54,6 +54,11 @@ class Scenario:
     before: tuple["Scenario", ...] = ()
 
     @property
+    def record(self) -> str | None:
+        """The roll call whose fitted shock its texts keep: its motion's, else its agenda item's."""
+        return self.motion.record or (self.agenda.record if self.agenda else None)
+
+    @property
     def texts(self) -> tuple[tuple[str, MotionText], ...]:
         """What may be put, by name: the agenda item first, then the menu with the motion on it.
 
@@ -314,11 +319,18 @@ def _check_session(sheet: Sheet, scenario: Scenario) -> None:
         if lever.kind == "government" and lever.who in concerned:
             what = f"{lever.who} changes its government, and its vote is a script's"
             raise Mistake(sheet.where(("lever",)), what, "Say in [script] how it votes instead.")
-    for number, (name, text) in enumerate(scenario.menu):
+    _check_texts(sheet, scenario)
+    _check_threshold(sheet, scenario, int(council.seated.sum()))
+
+
+def _check_texts(sheet: Sheet, scenario: Scenario) -> None:
+    placed = [(("menu", number), *entry) for number, entry in enumerate(scenario.menu)]
+    if scenario.agenda:
+        placed.append((("agenda",), "the agenda item", scenario.agenda))
+    for place, name, text in placed:
         if (text.topic, text.camp) != (scenario.motion.topic, scenario.motion.camp):
             what = f"{name} is about {text.topic}, and the motion about {scenario.motion.topic}"
-            raise Mistake(sheet.where(("menu", number)), what, "All texts are on one government.")
-    _check_threshold(sheet, scenario, int(council.seated.sum()))
+            raise Mistake(sheet.where(place), what, "All texts are on one government.")
 
 
 def _check_threshold(sheet: Sheet, scenario: Scenario, seats: int) -> None:

@@ -211,11 +211,11 @@ def _script(scenario: Scenario, council: Council) -> np.ndarray:
 
 
 def _shocks(scenario: Scenario, fitted: Fitted, rows: np.ndarray) -> dict[str, np.ndarray]:
-    """A recorded motion keeps its fitted shock and pull; a new one draws both by luck.
+    """A session on record keeps its fitted shock and pull; a new one draws both by luck.
 
     So does a topic without history.
     """
-    record, topic = scenario.motion.record, f"topic_shock[{scenario.motion.topic}]"
+    record, topic = scenario.record, f"topic_shock[{scenario.motion.topic}]"
     known = record is not None and f"own_shock[{record}]" in fitted
 
     def of(name: str) -> np.ndarray:

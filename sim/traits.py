@@ -46,12 +46,15 @@ class Covariates(NamedTuple):
 
 
 def covariates_of(scenario: Scenario, council: Council, tables: Tables) -> Covariates:
-    """The covariates of a council for a scenario's motion, memory of earlier ones included."""
+    """The covariates of a council for a scenario's topic, memory of earlier votes included.
+
+    Memory is towards a text that faults the government concerned: one session's texts may point
+    either way, or neither.
+    """
     text = scenario.motion
     memory = memory_of(
-        tables, council.iso3, text.topic, text.camp, text.direction,
-        scenario.remembers or council.date,
-    )  # fmt: skip
+        tables, council.iso3, text.topic, text.camp, 1.0, scenario.remembers or council.date
+    )
     shared = {name: getattr(council, name) for name in Covariates._fields if hasattr(council, name)}
     return Covariates(**shared, **memory._asdict())
 

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.luck import Luck
 from sim.rules.choice import cast, chances
 from sim.rules.disposition import bearing, intrusion
@@ -114,7 +116,7 @@ def parts_of(room: Room, luck: Luck, i: int) -> dict[str, float]:
     return {
         "recognition": float(bearing(motion.direction) * kappa),
         "sovereignty": float(-felt * room.sovereignty[i]),
-        "memory": float(room.memory[i]),
+        "memory": float(np.sign(motion.direction) * room.memory[i]),
         "pressure": float(room.pressure[i]),
         "motion": float(room.shock[0]),
         "peers": float(room.disposition[i] - room.opening[i]),

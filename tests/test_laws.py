@@ -15,7 +15,7 @@ from sim.named import shipped
 from sim.scenario import read_scenario
 from sim.session import run_session
 from sim.stage import members_of, room_of, set_stage
-from sim.words import NO, ROOT, VOTES, YES
+from sim.words import AGENDA_YES, NO, ROOT, VOTES, YES
 
 share = st.floats(0, 1)
 
@@ -45,6 +45,18 @@ def test_less_regional_leadership_never_gains_a_yes(leaderships):
     """Under the same luck, a motion carried less by the region's own turns nobody to Yes."""
     less, more = (votes(read_scenario("march-28"), leadership=x) for x in sorted(leaderships))
     assert not ((less == YES) & (more != YES)).any()
+
+
+@pytest.mark.parametrize("cell", ["senator-public-mexico", "executive-private-us"])
+def test_the_agenda_has_its_votes_whatever_text_the_session_is_about(cell):
+    """Debate is linear and the session's shock one: only the roll call asked about differs."""
+    told = [
+        run_batch(set_stage(read_scenario(f"pressure-{cell}-{text}"), read_fitted()), 3, 0, 2000)
+        for text in ("agenda", "dialogue", "resolution", "suspension")
+    ]
+    yes = [runs.ledger_re[:, AGENDA_YES].tolist() for runs in told]
+    assert len(set(yes[0])) > 5  # a contested vote
+    assert yes[1:] == [yes[0]] * 3
 
 
 def test_a_threat_touches_bystanders_through_the_frame_alone():

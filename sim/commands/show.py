@@ -99,7 +99,7 @@ def _show_scenario(scenario) -> None:
     answers.print(f"[bold]{scenario.name}[/]: {scenario.question}")
     answers.print(f"Council {scenario.council_name}, {scenario.council.date}")
     answers.print(f"Motion  {scenario.motion_name}: {scenario.motion.title}")
-    _print_motion(scenario.motion)
+    _print_motion(scenario.motion, scenario.record)
     _print_floor(scenario)
     table = Table(
         "step",
@@ -232,13 +232,18 @@ def _show_motion_file(name) -> None:
 
     motion = read_declaration(find(name, "motions"), MotionText)
     answers.print(f"[bold]{name}[/]: {motion.title}")
-    _print_motion(motion)
+    _print_motion(motion, motion.record)
 
 
-def _print_motion(motion) -> None:
+def _print_motion(motion, kept) -> None:
+    """kept: the roll call whose shock it keeps."""
     from sim.commands.printing import answers
 
-    record = motion.record or "none: its shock is drawn afresh in every run"
+    record = motion.record or (
+        f"none: its shock is that of {kept}"
+        if kept
+        else "none: its shock is drawn afresh in every run"
+    )
     answers.print(
         f"  topic {motion.topic} (camp {motion.camp:+d}), direction {motion.direction:g}, "
         f"intrusiveness {motion.intrusiveness:g}, leadership {motion.leadership:g},\n"

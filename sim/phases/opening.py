@@ -1,5 +1,7 @@
 """The opening: levers act, the frame forms, members take their positions."""
 
+import numpy as np
+
 from sim.parameters import ASSUMED
 from sim.room import MEMORY, RECOGNITION, SOVEREIGNTY
 from sim.rules.compiler import act_on
@@ -53,8 +55,8 @@ def take_position(room, i, luck):
     )
     kappa = room.recognition[i] + room.mood_scale[i] * luck.mood[i]
     room.opening[i] = disposition(
-        kappa, room.sovereignty[i], bearing(motion.direction), felt, room.memory[i], pushed,
-        room.shock[0],
+        kappa, room.sovereignty[i], bearing(motion.direction), felt,
+        np.sign(motion.direction) * room.memory[i], pushed, room.shock[0],
     )  # fmt: skip
     room.disposition[i] = room.opening[i]
     room.parts_opening[RECOGNITION, i] = kappa

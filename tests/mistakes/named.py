@@ -91,6 +91,11 @@ CASES = {
         'extends = "march-28"\nmenu = ["m.toml"]', "m.toml is about NIC, and the motion about VEN",
         m=(SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace('"VEN"', '"NIC"'),
     ),
+    "agenda item about another government": run(
+        'extends = "suspend-us-leads"\nagenda = "m.toml"',
+        "the agenda item is about NIC, and the motion about VEN", "on one government",
+        m=(SCENARIOS / "motions" / "agenda-2017-03-28.toml").read_text().replace('"VEN"', '"NIC"'),
+    ),
     "new government of a member that votes by script": run(
         'extends = "march-28"\n[[lever]]\nkind = "government"\nsender = "VEN"\norientation = 1.0\n'
         "solidarity = 0.0", "VEN changes its government, and its vote is a script's", "[script]",
