@@ -16,6 +16,7 @@ from sim.stage import members_of
 from sim.vary import read_vary
 from sim.words import (
     ADJOURNED,
+    AGENDA_REFUSED,
     BY_ROLL_CALL,
     DECLARED,
     DEED,
@@ -24,6 +25,7 @@ from sim.words import (
     TEXT_ABSTAIN,
     TEXT_NO,
     TEXT_YES,
+    VOTES,
     YES,
 )
 
@@ -266,6 +268,18 @@ def test_the_chairs_suspension_stands_unless_a_third_insist(opposed, stands, tmp
     assert (entry["overruled"] == (not stands)).all()
     if stands:
         assert (entry["text"] == 0).all() and (entry["deed"] == 0).all()
+
+
+def test_a_session_with_nothing_on_its_menu_is_adjourned(fitted):
+    """As on 23 June 2016: the agenda is adopted, a report heard, and that vote is remembered."""
+    scenario = read_scenario("june-23-2016")
+    [runs] = play(stages_of(scenario, fitted), 1, 0, 400)
+    carried = runs.tally_rv[:, 0] >= scenario.motion.threshold
+    assert 0 < carried.sum() < 400
+    assert ((runs.outcome_r == ADJOURNED) == carried).all()
+    assert ((runs.outcome_r == AGENDA_REFUSED) == ~carried).all()
+    took_part = runs.vote_ri != VOTES.index("absent")
+    assert ((runs.left.cast_ri != 0) == took_part).all()
 
 
 def test_every_outcome_has_its_transcript():

@@ -121,6 +121,7 @@ def test_nobody_signs_there_is_no_session(played, members):
     nobody = {member: {"signature": "no"} for member in members}
     assert (played(nobody).outcome_r == OUTCOMES.index("adjourned")).all()
     assert (played(nobody).ledger_re[:, OVER] == 1).all()
+    assert (played(nobody).left.cast_ri == 0).all()  # no vote to remember either
     one = played(nobody | {"CAN": {"signature": "yes"}})
     assert (one.ledger_re[:, SIGNATURES] == 1).all()
     assert (one.outcome_r != OUTCOMES.index("adjourned")).any()

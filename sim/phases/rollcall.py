@@ -5,7 +5,16 @@ from sim.room import intended, settled
 from sim.rules.choice import cast, chances
 from sim.rules.compiler import act_on
 from sim.rules.tally import carried
-from sim.words import ADOPTED, AGENDA_REFUSED, AGENDA_YES, OVER, REJECTED, UNSCRIPTED, YES
+from sim.words import (
+    ADJOURNED,
+    ADOPTED,
+    AGENDA_REFUSED,
+    AGENDA_YES,
+    OVER,
+    REJECTED,
+    UNSCRIPTED,
+    YES,
+)
 
 
 @act_on
@@ -65,4 +74,4 @@ def settle_agenda(room, luck):
         room.outcome[0] = AGENDA_REFUSED
     elif len(room.texts.threshold) == 1:
         ledger[OVER] = 1
-        room.outcome[0] = ADOPTED
+        room.outcome[0] = ADJOURNED

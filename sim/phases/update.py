@@ -1,7 +1,7 @@
 """The update: what the session leaves to the next one."""
 
 from sim.rules.compiler import act_on
-from sim.words import ADJOURNED, BY_ROLL_CALL, DECLARED, DEED, NOT_SEATED, SUSPENDED, TEXT
+from sim.words import AGENDA_REFUSED, AGENDA_YES, BY_ROLL_CALL, DECLARED, DEED, NOT_SEATED, TEXT
 
 
 @act_on
@@ -10,8 +10,8 @@ def last_vote(room):
     deed = room.ledger[DEED]
     if deed in (BY_ROLL_CALL, DECLARED):
         return room.ledger[TEXT]
-    stopped = room.ledger[SUSPENDED] == 1 and room.outcome[0] == ADJOURNED
-    return 0 if room.floor.agenda == 1 and not stopped else -1
+    held = room.ledger[AGENDA_YES] > 0 or room.outcome[0] == AGENDA_REFUSED
+    return 0 if room.floor.agenda == 1 and held else -1
 
 
 @act_on
