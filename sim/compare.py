@@ -55,6 +55,14 @@ class Comparison:
         up, down = (gain_d > STILL).any(), (gain_d < -STILL).any()
         return int(up) - int(down)
 
+    def same_votes(self, other: Batch) -> bool:
+        """Whether its votes are the base's in every run, and no chance of a Yes moves beside."""
+        return (
+            bool(np.abs(self.gains[other.scenario.name]).max() <= STILL)
+            and np.array_equal(other.yes_r, self.base.yes_r)
+            and np.array_equal(other.count_iv, self.base.count_iv)
+        )
+
 
 def compare(
     scenarios: list[Scenario],

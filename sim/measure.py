@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.words import ADOPTED, OUTCOMES, VOTES
 
+REPEATED = 2  # runs a draw from which on the luck of runs can be told from what we don't know
 QUANTILES = {"q05": 0.05, "q10": 0.10, "q50": 0.50, "q90": 0.90, "q95": 0.95}
 
 
@@ -84,7 +85,7 @@ def paired_effect(other: Ended, base: Ended) -> dict[str, object]:
     """The effect of a scenario against its base, run by run under the same luck.
 
     yes, adopted      mean differences
-    ci95, adopted_ci95   `range_over_draws` of the differences: what we don't know
+    ci95, adopted_ci95   `range_over_draws` of the differences: what we don't know; None if few runs
     mc_se             standard error of `yes` for these draws: what more runs would cure
     """
     draws = base.draws
@@ -110,23 +111,30 @@ def mean_by_draw(value_r: np.ndarray, draws: int) -> np.ndarray:
     return np.bincount(draw_r, weights=value_r) / runs_d
 
 
+def runs_for_range(draws: int) -> int:
+    """How many runs a range over so many draws takes."""
+    return REPEATED * draws
+
+
 def range_over_draws(
     value_r: np.ndarray, draws: int, expected_r: np.ndarray | None = None
-) -> list[float]:
+) -> list[float] | None:
     """The 2.5-97.5 % range over draws of what a mean is expected to be, rid of the luck of runs.
 
     expected_r  (run,) what is expected of each value before its last throw of luck, if known
 
     Each draw has a few runs, so its mean strays from what it estimates, and the means spread wider
     than the truth: what luck adds to the expected is shrunk towards its middle, to the variance
-    that is left without that of luck. With fewer than two runs a draw nothing is known of luck, and
-    the range holds it.
+    that is left without that of luck. None with fewer than `runs_for_range`: a draw of one run
+    shows no luck, so such a range would be luck for the most part.
     Source: Louis (1984), Journal of the American Statistical Association 79, 393-398.
     """
+    if len(value_r) < runs_for_range(draws):
+        return None
     mean_d = mean_by_draw(value_r, draws)
     thrown_r = value_r if expected_r is None else value_r - expected_r
     thrown_d = mean_by_draw(thrown_r, draws)
-    if len(value_r) < 2 * draws or len(mean_d) < 2 or np.ptp(thrown_d) == 0.0:
+    if len(mean_d) < 2 or np.ptp(thrown_d) == 0.0:
         return spread95(mean_d)
     luck = simulation_error(thrown_r, draws) ** 2 * draws
     kept = np.sqrt(max(0.0, 1.0 - luck / thrown_d.var(ddof=1)))
@@ -151,7 +159,7 @@ def simulation_error(value_r: np.ndarray, draws: int) -> float | None:
     count = len(value_r)
     if count < 2:
         return None
-    if count < 2 * draws:
+    if count < runs_for_range(draws):
         return float(value_r.std(ddof=1) / np.sqrt(count))
     within = value_r - mean_by_draw(value_r, draws)[np.arange(count) % draws]
     return float(np.sqrt((within @ within) / (count - draws) / count))

@@ -178,13 +178,16 @@ def _effect_cells(effect: dict[str, Any] | None) -> dict[str, Any]:
         return {}
     return {
         "effect_yes": effect["yes"],
-        "effect_yes_low": effect["ci95"][0],
-        "effect_yes_high": effect["ci95"][1],
+        **_range_cells("effect_yes", effect["ci95"]),
         "effect_yes_mc_se": effect["mc_se"],
         "effect_carried": effect["carried"],
-        "effect_carried_low": effect["carried_ci95"][0],
-        "effect_carried_high": effect["carried_ci95"][1],
+        **_range_cells("effect_carried", effect["carried_ci95"]),
         "effect_adopted": effect["adopted"],
-        "effect_adopted_low": effect["adopted_ci95"][0],
-        "effect_adopted_high": effect["adopted_ci95"][1],
+        **_range_cells("effect_adopted", effect["adopted_ci95"]),
     }
+
+
+def _range_cells(name: str, ends: list[float] | None) -> dict[str, Any]:
+    """The ends of a range in two columns; empty if there are too few runs for one."""
+    low, high = ends or (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}

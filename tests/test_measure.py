@@ -12,6 +12,7 @@ from sim.measure import (
     outcome_shares,
     paired_effect,
     range_over_draws,
+    runs_for_range,
     share_effect,
     share_of_spread,
     simulation_error,
@@ -42,25 +43,43 @@ def test_member_shares_by_hand():
 
 
 def test_carried_and_adopted_are_two_things():
-    """Yes 18 and 17 of 18 needed against 17 and 17: half more carried, none adopted, one less."""
-    other = Ended(np.array([18, 17]), np.zeros(2), np.array([STATEMENT_ONLY, REJECTED]), 18, 2)
-    base = Ended(np.array([17, 17]), np.zeros(2), np.array([ADOPTED, REJECTED]), 18, 2)
+    """Yes 18 and 17 of 18 needed against 17 and 17, each draw's twice: half more carried, none
+    adopted, half less."""
+
+    def twice(yes, *outcomes):
+        return Ended(np.tile(yes, 2), np.zeros(4), np.tile(outcomes, 2), 18, 2)
+
+    other = twice([18, 17], STATEMENT_ONLY, REJECTED)
+    base = twice([17, 17], ADOPTED, REJECTED)
     effect = effect_between(other, base)
     assert (effect["carried"], effect["adopted"]) == (0.5, -0.5)
-    assert effect["carried_ci95"] == pytest.approx([0.025, 0.975])  # draws gain 1 and 0
+    assert effect["carried_ci95"] == pytest.approx([0.0, 0.975])  # draws gain 1 and 0
 
 
 def test_a_campaigns_effect_by_hand():
-    """Two sessions, two draws: run 0 adopts both texts against none, run 1 none against one."""
+    """Two sessions, two draws: one adopts both texts against none, one none against one."""
 
     def session(*outcomes):
-        return Ended(np.zeros(2), np.zeros(2), np.array(outcomes), 18, 2)
+        return Ended(np.zeros(4), np.zeros(4), np.tile(outcomes, 2), 18, 2)
 
     other = [session(ADOPTED, REJECTED), session(ADOPTED, STATEMENT_ONLY)]
     base = [session(REJECTED, REJECTED), session(STATEMENT_ONLY, ADOPTED)]
     effect = campaign_effect(other, base)
     assert effect["adopted"] == 0.5  # (2 - 1) / 2
     assert effect["adopted_ci95"] == pytest.approx([-0.925, 1.925])  # draws gain 2 and -1
+
+
+@pytest.mark.parametrize("expected", [None, 0.5])
+def test_a_range_takes_two_runs_of_each_draw(expected):
+    """Of 5 draws 9 runs leave one with a single run, which shows no luck; 10 do not."""
+    value_r = np.tile(np.arange(1.0, 6.0), 2)
+    known_r = None if expected is None else np.full(10, expected)
+    assert runs_for_range(5) == 10
+    assert range_over_draws(value_r[:9], 5, known_r if known_r is None else known_r[:9]) is None
+    assert range_over_draws(value_r, 5, known_r) == pytest.approx([1.1, 4.9])
+    ended = [Ended(value_r[:9], value_r[:9], np.full(9, REJECTED), 3, 5)] * 2
+    effect = effect_between(*ended)
+    assert [effect[key] for key in effect if key.endswith("ci95")] == [None] * 3
 
 
 @pytest.mark.parametrize("spread", [0.0, 1.0])

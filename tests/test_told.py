@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from sim.commands import VERBS
-from sim.commands.compare import _luck_left, _of_sign
+from sim.commands.compared import _luck_taken_out, _of_sign, _too_few, of_campaign
 from sim.commands.list import OBSERVATIONS
 from sim.commands.printing import Hyphened, named_rows
 from sim.compare import Comparison
@@ -55,7 +55,7 @@ def test_leadership_of_the_united_states_can_only_cost_votes(council, out):
     """Its weight is 0 or more in every draw, so the sign is told as assumed; a threat's is open."""
     asked = ("march-28", "march-28-us-leads", "march-28-no-threat")
     told = " ".join(
-        council("compare", *asked, "--runs", 500, "--no-figures", "--out", out).out.split()
+        council("compare", *asked, "--runs", 1000, "--no-figures", "--out", out).out.split()
     )
     us, threat = told.split("march-28-no-threat has")
     assert "The model can only lower it: the sign is an assumption; 100% of" in us
@@ -142,23 +142,84 @@ def test_a_name_breaks_at_its_hyphens_and_nowhere_else():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("runs", "told"),
-    [(10_000, "the luck of 20 runs a draw is taken out"), (1_000, "the luck of 2 runs a draw is"),
-     (999, "holds the luck of 1 run a draw too"), (10, "holds the luck of 1 run a draw too")],
-)  # fmt: skip
+@pytest.mark.parametrize(("runs", "told"), [(10_000, "20 runs a draw"), (1_000, "2 runs a draw")])
 def test_a_range_of_shares_says_what_luck_is_left_in_it(runs, told):
-    """10,000 runs over 500 draws are 20 of each; below 1,000 some have one, which shows no luck."""
-    assert told in _luck_left(runs, 500)
+    """10,000 runs over 500 draws are 20 of each."""
+    assert f"the luck of {told} is taken out" in _luck_taken_out(runs, 500)
+
+
+def test_too_few_runs_say_how_many_a_range_takes_and_how_many_draws_they_used():
+    """Of 500 draws 999 runs use all and 30 only 30; a range takes 1,000."""
+    many, few = _too_few(999, 500), _too_few(30, 500)
+    assert "takes 1,000," in many and "These use" not in many
+    assert "takes 1,000," in few and few.endswith("These use only 30 of the 500 draws.")
+
+
+def test_with_one_run_a_draw_no_range_is_given(council, out):
+    """999 runs of 500 draws: null in the JSON, a dash in the table, empty cells in the CSV, and no
+    word on the sign or on priors; said once in the headline, and in the legend. 1,000 have one."""
+    asked = ("compare", "march-28", "march-28-no-threat", "march-28-us-leads", "--no-figures")
+    few, enough = ((*asked, "--runs", count, "--out", out) for count in (999, 1000))
+    answer = json.loads(council(*few, "--json").out)
+    for name in asked[2:4]:
+        part = answer["scenarios"][name]
+        for effect in (part["effect"], *part["aside"].values()):
+            kinds = [effect[key] for key in ("ci95", "carried_ci95", "adopted_ci95")]
+            assert kinds == [None] * 3 and effect["yes"] != 0
+        assert 0 <= part["effect"]["prior_share"] <= 1  # of 4,000 runs of its own
+    rows = list(csv.DictReader((Path(answer["folder"]) / "compare.csv").open()))
+    ends = [key for key in rows[0] if key.startswith("effect_") and key.endswith(("_low", "_high"))]
+    assert len(ends) == 6 and not any(row[key] for row in rows for key in ends)
+    lines = council(*few).out.splitlines()
+    told = " ".join(" ".join(lines).split())
+    assert told.count("999 runs are too few for a range") == 1
+    assert "what we don't know: takes 1,000 runs" in told and "These use only" not in told
+    for word in ("The sign", "only lower", "of that uncertainty", "95 %:", "luck of"):
+        assert word not in told
+    shown = [line.split() for line in lines if line.startswith(asked[2:4])]
+    assert sum(cells[5] == "-" for cells in shown if len(cells) == 8) == 2
+    assert "of 100" not in told and re.search(r"carried [-+]\d+\.\d,", told)
+    told = " ".join(council(*enough).out.split())
+    assert "too few" not in told and "The sign is open" in told and "(95 %:" in told
+
+
+SAME = {
+    "": 'question = "And if it were as it was?"\nextends = "march-28"\n',
+    "end otherwise": 'question = "And one text?"\nextends = "march-28"\nmenu = ["dialogue-2017"]\n',
+}
+
+
+@pytest.mark.parametrize("course", SAME)
+def test_the_same_votes_are_told_as_the_same(course, council, out, tmp_path):
+    """What asks the same as its base has neither sign nor range nor rows of controls; with another
+    menu the votes on the agenda are the same, and sessions end otherwise."""
+    (tmp_path / "mine.toml").write_text(SAME[course])
+    asked = ("march-28", tmp_path / "mine.toml", "--runs", 1000, "--no-figures", "--out", out)
+    lines = council("compare", *asked).out.splitlines()
+    told = " ".join(" ".join(lines).split())
+    assert "mine has the same votes as march-28 in every run" in told
+    assert ("of its sessions end otherwise" in told) == ("Of 100 runs" in told) == bool(course)
+    assert "The sign" not in told and "uncertainty" not in told and "moves most" not in told
+    (row,) = [line.split() for line in lines if line.startswith("mine ") and "none" in line]
+    assert row[-1] == "none" and not any("backlash 0" in line for line in lines)
+
+
+def test_a_campaign_says_once_what_its_effect_rests_on():
+    """One sentence, after the numbers; without a range there is none."""
+    effect = {"adopted": 0.25, "adopted_ci95": [-0.5, 0.75]}
+    few = {"adopted": 0.5, "adopted_ci95": None}
+    told = of_campaign("a", {"effect": effect, "aside": {"priors alone": few}}, "b")
+    numbers = "a less b: +0.25 (95 %: -0.50 to +0.75); priors alone: +0.50. This rests on the"
+    assert numbers in told and told.count("rests on") == 1 and told.count("rest on") == 1
 
 
 def test_a_comparison_keeps_to_its_80_columns(council, out):
     """Every line of a comparison, but for the folder's own path, and the words of its legend."""
-    asked = ("march-28", "march-28-us-leads-and-threatens", "--runs", 500, "--no-figures")
+    asked = ("march-28", "march-28-us-leads-and-threatens", "--runs", 1000, "--no-figures")
     lines = council("compare", *asked, "--out", out).out.splitlines()
     assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
     assert "march-28-us-leads-" in [line.split(" ")[0] for line in lines]
-    assert any(line.startswith("of 100 ") and "luck of 1 run" in line for line in lines)
+    assert any(line.startswith("of 100 ") and "luck of 2 runs" in line for line in lines)
 
 
 def test_no_summary_of_a_verb_is_cut(council, monkeypatch):

@@ -96,6 +96,13 @@ def place(path: Path) -> str:
     return short(path.absolute())
 
 
+def tell_of_files(pictures: list[Path], what: str, folder: Path) -> None:
+    """Where figures and numbers lie, each path on a line of its own; what: the folder's kind."""
+    for picture in pictures:
+        answers.print(f"Figure: {place(picture)}", soft_wrap=True)
+    answers.print(f"{what}: {place(folder)}", soft_wrap=True)
+
+
 def share(value: float) -> str:
     """A share of runs for the eye: never "0.0%" for something that happened."""
     if 0 < value < 0.0005:

@@ -91,9 +91,9 @@ def _print(batch, answer, draws, pictures) -> None:
     from sim.commands.printing import (
         answers,
         outcome_table,
-        place,
         share,
         tell_of_facts,
+        tell_of_files,
         tell_of_signs,
     )
 
@@ -119,6 +119,4 @@ def _print(batch, answer, draws, pictures) -> None:
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")
-    for picture in pictures:
-        answers.print(f"Figure: {place(picture)}", soft_wrap=True)
-    answers.print(f"Run folder: {place(batch.folder)}", soft_wrap=True)
+    tell_of_files(pictures, "Run folder", batch.folder)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from sim.classroom.change import batch_of, compared, resting
-from sim.classroom.door import Ask, CompareAsk, Refusal, scenario_of
-from sim.classroom.watch import positions
+from sim.classroom.door import RUNS, Ask, CompareAsk, Refusal, scenario_of
+from sim.classroom.watch import draws, positions
+from sim.measure import runs_for_range
 
 MOVES = {
     "threat": False, "publicity": 0.0, "credibility": 1.0, "leadership": 0.0, "intrusiveness": 1.0,
@@ -29,6 +30,11 @@ def votes(**asked):
 def test_a_slider_at_its_end_is_the_shipped_scenario(change, scenario):
     """Vote by vote, the changed 28 March is the scenario that was written down as a file."""
     assert np.array_equal(votes(scenario="march-28", **change), votes(scenario=scenario))
+
+
+def test_the_page_has_runs_enough_for_a_range():
+    """It tells a range and a sign in any case."""
+    assert runs_for_range(len(draws().draws)) <= RUNS
 
 
 def test_a_threat_switched_on_is_that_of_28_march():
