@@ -52,7 +52,7 @@ class Runs(NamedTuple):
 @rule
 def _one_run(stage, seed, run, runs, r, past, sitting):
     room = room_of(stage, run)
-    inherit(room, past, r, stage.signed_i, stage.abstained_i)
+    inherit(room, past, r, stage.signed_i, stage.abstained_i, stage.set_ti)
     run_session(room, luck_of(seed, run, len(stage.script_i), sitting))
     for i in range(len(room.vote)):
         runs.vote_ri[r, i] = room.vote[i]

@@ -123,7 +123,7 @@ class CouncilModel(mesa.Model):
         self.run_number = run
         self.room = own_columns(room_of(stage, run))
         self.past, self.attacked = past, stage.attacked_i
-        inherit(self.room, past, 0, stage.signed_i, stage.abstained_i)
+        inherit(self.room, past, 0, stage.signed_i, stage.abstained_i, stage.set_ti)
         self.luck = luck_of(seed, run, len(stage.script_i), sitting)
         self.phases, self.phase, self._done = SESSIONS[self.declaration.session], None, 0
         self.voted = False  # whether the roll call is over

@@ -21,7 +21,8 @@ class Past(NamedTuple):
 
     lasting_r   (run,) the frame that lasts
     cast_ri     (run, member) the last vote of the campaign, int8: its code plus 1, with the sign of
-                the direction of what was voted on times camp; 0 for one that took part in none
+                the direction of what was voted on times camp, or plus 5 if that is 0; 0 for one
+                that took part in none
     insults_ri  (run, member) how often the government concerned attacked it, int16
     """
 
@@ -40,22 +41,26 @@ NO_PAST = blank_past(0, 0)
 
 
 @rule
-def inherit(room, past, r, signed_i, abstained_i):
+def inherit(room, past, r, signed_i, abstained_i, set_ti):
     """Set run r's room by what earlier sessions left; untouched without a past.
 
     signed_i, abstained_i  (member,) what the record says, as `council.memory_of` has it
+    set_ti                 (2, member) whether recognition and abstention are set by hand: they stay
     """
     if len(past.lasting_r) == 0:
         return
     room.lasting[0] += past.lasting_r[r]
     for i in range(len(room.vote)):
-        room.recognition[i] += room.p.resentment * past.insults_ri[r, i]
+        if not set_ti[0, i]:
+            room.recognition[i] += room.p.resentment * past.insults_ri[r, i]
         cast = past.cast_ri[r, i]
-        if cast != 0 and room.motion.camp != 0:
-            act = act_left(abs(cast) - 1) * np.sign(cast) * room.motion.camp
+        if cast != 0:
+            vote, towards = recalled(cast)
+            act = act_left(vote) * towards * room.motion.camp
             room.memory[i] = memory(act, act, signed_i[i], room.p)
-            now = 1.0 if abs(cast) - 1 == ABSTAIN else 0.0
-            room.abstention[i] += room.p.abstain_again * (now - abstained_i[i])
+            now = 1.0 if vote == ABSTAIN else 0.0
+            if not set_ti[1, i]:
+                room.abstention[i] += room.p.abstain_again * (now - abstained_i[i])
 
 
 @rule
@@ -71,13 +76,27 @@ def leave(room, past, left, r, attacked_i):
         insulted += room.insulted[i]
         left.insults_ri[r, i] = attacked_i[i] + room.insulted[i]
         took_part = room.remembered[i] != ABSENT and room.remembered[i] != NOT_SEATED
-        left.cast_ri[r, i] = towards * (1 + room.remembered[i]) if took_part else 0
+        left.cast_ri[r, i] = recorded(room.remembered[i], towards) if took_part else 0
         if again:
             left.insults_ri[r, i] += past.insults_ri[r, i]
             if left.cast_ri[r, i] == 0:
                 left.cast_ri[r, i] = past.cast_ri[r, i]
     insults = insulted / len(room.vote) / INSULT_UNIT
     left.lasting_r[r] = lasting_frame(room.frame[0], led(room.motion.leadership), insults, room.p)
+
+
+@rule
+def recorded(vote, towards):
+    """A vote and where it pointed, as an entry of `cast_ri`; towards is -1, 0 or 1."""
+    return towards * (1 + vote) if towards != 0 else 5 + vote
+
+
+@rule
+def recalled(cast):
+    """The vote of an entry of `cast_ri` that is not 0, and where it pointed."""
+    if cast >= 5:
+        return cast - 5, 0
+    return abs(cast) - 1, 1 if cast > 0 else -1
 
 
 @rule

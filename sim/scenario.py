@@ -54,6 +54,11 @@ class Scenario:
     before: tuple["Scenario", ...] = ()
 
     @property
+    def concerned(self) -> set[str]:
+        """The members whose government the motion is about, and Venezuela: a script votes."""
+        return {*self.motion.topic.split("-"), "VEN"}
+
+    @property
     def record(self) -> str | None:
         """The roll call whose fitted shock its texts keep: its motion's, else its agenda item's."""
         return self.motion.record or (self.agenda.record if self.agenda else None)
@@ -314,9 +319,8 @@ def _check_session(sheet: Sheet, scenario: Scenario) -> None:
                 f"chair = {shown(scenario.chair)}: {lever.who} presides, which suspends the session"
             )
             raise Mistake(sheet.where(("chair",)), what, "Leave the chair out, or name the same.")
-    concerned = {*scenario.motion.topic.split("-"), "VEN"}  # their votes follow a script
     for lever in scenario.levers:
-        if lever.kind == "government" and lever.who in concerned:
+        if lever.kind == "government" and lever.who in scenario.concerned:
             what = f"{lever.who} changes its government, and its vote is a script's"
             raise Mistake(sheet.where(("lever",)), what, "Say in [script] how it votes instead.")
     _check_texts(sheet, scenario)

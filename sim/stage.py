@@ -25,6 +25,8 @@ class Stage(NamedTuple):
     The first seven fields are `Motion`'s, the last five `Floor`'s: the parallel loop takes no tuple
     inside a tuple.
     row_dp   (draw, council-wide parameter)
+    set_ti   (2, member) whether the scenario sets recognition and abstention by hand
+    bound    of the members not concerned, how many the scenario has vote No on any text
     The rest as in `Room`; run k uses draw k modulo the number of draws.
     """
 
@@ -52,6 +54,7 @@ class Stage(NamedTuple):
     heeds_i: np.ndarray
     signed_i: np.ndarray
     abstained_i: np.ndarray
+    set_ti: np.ndarray
     attacked_i: np.ndarray
     shock_d: np.ndarray
     shock_scale_d: np.ndarray
@@ -67,6 +70,7 @@ class Stage(NamedTuple):
     text_direction_k: np.ndarray
     text_intrusiveness_k: np.ndarray
     text_threshold_k: np.ndarray
+    bound: int
     whole: int
     own: int
     agenda: int
@@ -100,9 +104,9 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
     _set(changes, {"patronage": patronage}, council.iso3)  # before recognition, which it lowers
     named = dict(zip(TRAITS, traits_of(rows, motion, covariates, patronage, *own), strict=True))
     named |= {"patronage": patronage, "aid_dependence": np.tile(covariates.aid, (len(rows), 1))}
-    _set(changes, named, council.iso3)
     attacked_i = attacked(scenario, council)
     lasting = insult(attacked_i, rows, council, named["recognition"])
+    _set(changes, named, council.iso3)  # after insults: what is set by hand stays
     script = _script(scenario, council)[pick]
     attention = attention_of(council.agreement[np.ix_(pick, pick)], script == UNSCRIPTED)
     persuade(scenario, members, attention)
@@ -117,11 +121,13 @@ def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) 
         heeds_i=(attention.sum(axis=1) > 0).astype(np.int64),
         signed_i=covariates.signed[pick],
         abstained_i=covariates.abstained[pick],
+        set_ti=_by_hand(scenario, members),
         attacked_i=attacked_i[pick],
         **{f"{name}_di": trait[:, pick] for name, trait in named.items()},
         **_shocks(scenario, fitted, rows),
         **pushes_of(scenario, rows, members),
         **_texts(scenario),
+        bound=_bound(scenario, members),
         **floor_of(scenario, members)._asdict(),
     )
     return in_one_layout(stage)
@@ -201,13 +207,27 @@ def _set(
 def _script(scenario: Scenario, council: Council) -> np.ndarray:
     """(member,) acts of the governments concerned and of Venezuela's seat; others UNSCRIPTED."""
     script = np.full(len(council.iso3), UNSCRIPTED)
-    concerned = {*scenario.motion.topic.split("-"), "VEN"}
+    concerned = scenario.concerned
     for i, (member, occupant) in enumerate(zip(council.iso3, council.occupant, strict=True)):
         if member in concerned:
             script[i] = ABSENT if occupant == "vacant" else NO
         if member in scenario.script:
             script[i] = VOTES.index(scenario.script[member])
     return script
+
+
+def _by_hand(scenario: Scenario, members: tuple[str, ...]) -> np.ndarray:
+    """(2, member) whether recognition and abstention are set by hand."""
+    return np.array([
+        [trait in scenario.members.get(member, {}) for member in members]
+        for trait in ("recognition", "abstention")
+    ])  # fmt: skip
+
+
+def _bound(scenario: Scenario, members: tuple[str, ...]) -> int:
+    """How many a script has vote No, which object to a consensus; those concerned don't count."""
+    others = set(members) - scenario.concerned
+    return sum(scenario.script.get(member) == VOTES[NO] for member in others)
 
 
 def _shocks(scenario: Scenario, fitted: Fitted, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -297,7 +317,7 @@ def room_of(stage, run):
         ballot=np.zeros(texts_by_member, np.int64),
         signature=np.zeros(texts_by_member, np.int64),
         remembered=np.full(members, NOT_SEATED, np.int64),
-        objectors=np.zeros(len(stage.text_threshold_k), np.int64),
+        objectors=np.full(len(stage.text_threshold_k), stage.bound),
         ledger=np.zeros(ENTRIES, np.int64),
         frame=np.zeros(1),
         shock=np.full(1, stage.shock_d[d]),

@@ -1,5 +1,6 @@
 """Members' traits in every draw, made from the records by the rules that the fit calls too."""
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -52,11 +53,19 @@ def covariates_of(scenario: Scenario, council: Council, tables: Tables) -> Covar
     either way, or neither.
     """
     text = scenario.motion
-    memory = memory_of(
-        tables, council.iso3, text.topic, text.camp, 1.0, scenario.remembers or council.date
-    )
+    known = known_on(tables, scenario.remembers) if scenario.remembers else tables
+    memory = memory_of(known, council.iso3, text.topic, text.camp, 1.0, council.date)
     shared = {name: getattr(council, name) for name in Covariates._fields if hasattr(council, name)}
     return Covariates(**shared, **memory._asdict())
+
+
+def known_on(tables: Tables, day: date) -> Tables:
+    """The tables without the votes and signatures of a day or later: a campaign has its own."""
+    earlier = {
+        name: [row for row in getattr(tables, name) if row.date < day]
+        for name in ("rollcalls", "signatures")
+    }
+    return Tables(**{**vars(tables), **earlier})
 
 
 def own_of(scenario: Scenario, council: Council, fitted: Fitted):

@@ -10,9 +10,11 @@ from sim.batch import run_batch
 from sim.campaign import read_alike, read_campaign, read_campaigns
 from sim.fitted import read_fitted
 from sim.mistake import Mistake
+from sim.model import CouncilModel
+from sim.past import blank_past, recalled, recorded
 from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
-from sim.stage import members_of
+from sim.stage import members_of, set_stage
 from sim.vary import read_vary
 from sim.words import (
     ADJOURNED,
@@ -80,6 +82,61 @@ def test_leadership_lasts_and_a_threat_acts_once(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_signature_speaks_for_a_year_before_each_session(fitted):
+    """Belize signed the first of three documents, Argentina all; by 19 June 2017 that is too old.
+
+    What was signed since 28 March counts in no session: the campaign has its own.
+    """
+    sessions = read_campaign("spring-2017")
+    seat = members_of(sessions[0]).index
+    for session, of_belize in ((sessions[0], 1 / 3), (sessions[3], 0.0)):
+        signed_i = set_stage(session, fitted).signed_i
+        assert signed_i[seat("ARG")] - signed_i[seat("HTI")] == pytest.approx(1.0)
+        assert signed_i[seat("BLZ")] - signed_i[seat("HTI")] == pytest.approx(of_belize)
+
+
+def test_what_is_set_by_hand_stays(tmp_path, monkeypatch, fitted):
+    """Insults by a lever and abstentions of the session before leave an override as it is."""
+    path, insulted = (
+        tmp_path / "own.toml",
+        '[[lever]]\nkind = "insult"\nsender = "VEN"\ntargets = ["JAM"]\n',
+    )
+    set_by_hand = "[override.members.JAM]\nrecognition = 0.0\nabstention = 3.0\n"
+    path.write_text('extends = "april-3"\nquestion = "?"\n' + insulted + set_by_hand)
+    (tmp_path / "all.toml").write_text('question = "?"\nsessions = ["march-28", "own.toml"]')
+    monkeypatch.chdir(tmp_path)
+    second = read_campaign("all.toml")[1]
+    past = blank_past(1, 34)
+    past.insults_ri[:], past.cast_ri[:] = 2, 1 + VOTES.index("abstain")
+    model = CouncilModel(second, fitted=fitted, past=past, sitting=1)
+    plain = CouncilModel(second, fitted=fitted, sitting=1)
+    jamaica, haiti = model.member("JAM"), model.member("HTI")
+    assert (jamaica.recognition, jamaica.abstention) == (0.0, 3.0)
+    assert haiti.recognition != plain.member("HTI").recognition
+    assert haiti.abstention != plain.member("HTI").abstention
+
+
+def test_an_abstention_is_remembered_whatever_it_was_on(fitted):
+    """Habit knows no direction; what the vote was for is gone with the direction of the text."""
+    past, session = blank_past(1, 34), read_campaign("spring-2017")[1]
+    past.cast_ri[:] = recorded(VOTES.index("abstain"), 0)
+    room = CouncilModel(session, fitted=fitted, past=past, sitting=1).room
+    fresh = CouncilModel(session, fitted=fitted, sitting=1).room
+    signed_i = set_stage(session, fitted).signed_i
+    assert room.memory == pytest.approx(room.p.signature * signed_i)
+    moved_i = room.abstention - fresh.abstention
+    assert set(np.round(moved_i / room.p.abstain_again, 12)) <= {0.0, 1.0} and moved_i.any()
+
+
+@pytest.mark.parametrize("vote", range(4))
+@pytest.mark.parametrize("towards", [-1, 0, 1])
+def test_what_is_recorded_is_recalled(vote, towards):
+    """In one byte, and never 0."""
+    cast = recorded(vote, towards)
+    assert cast != 0 and -128 <= cast <= 127
+    assert recalled(cast) == (vote, towards)
+
+
 @pytest.fixture(scope="module")
 def spring():
     """The runs of 28 March and 3 April 2017, the second with what the first left."""
@@ -87,14 +144,16 @@ def spring():
 
 
 def test_a_session_leaves_the_votes_that_it_counted(spring):
-    """All texts point the same way here, so Yes is left as 1, No as 2, Abstain as 3, none as 0.
+    """A text that faults leaves Yes as 1, No as 2, Abstain as 3, one of no direction 5, 6 and 7.
 
     Who stays away from the second session's text keeps what it did in the first.
     """
     for runs in spring:
         called = np.isin(runs.ledger_re[:, DEED], (BY_ROLL_CALL, DECLARED))
         assert called.sum() > 100
-        left_rv = np.stack([(runs.cast_ri == code).sum(axis=1) for code in (1, 2, 3)], axis=1)
+        left_rv = np.stack(
+            [np.isin(runs.cast_ri, (code, code + 4)).sum(axis=1) for code in (1, 2, 3)], axis=1
+        )
         counted_rv = runs.ledger_re[:, [TEXT_YES, TEXT_NO, TEXT_ABSTAIN]]
         kept_rv = (left_rv - counted_rv)[called]
         assert (kept_rv >= 0).all()

@@ -13,7 +13,7 @@ from sim.named import shipped
 from sim.scenario import read_scenario
 from sim.stage import members_of, set_stage
 from sim.tables import read_tables
-from sim.words import INSISTING, OVERRULED, SUSPENDED, YES
+from sim.words import CONSENSUS, INSISTING, OBJECTORS, OVERRULED, SUSPENDED, YES
 
 ISLANDS = ["ATG", "DMA", "GRD", "JAM", "KNA", "VCT"]
 
@@ -42,6 +42,18 @@ def test_every_kind_of_lever_keeps_the_contract(kind):
             lever.heeded(), lever.insulted(), lever.suspends(), lever.seat(council) is not council,
         )  # fmt: skip
         assert any(does)
+
+
+def test_a_script_that_votes_no_breaks_a_consensus(tmp_path, fitted):
+    """Of any member but the one concerned: Bolivia's is one objection, Venezuela's none."""
+    path = tmp_path / "own.toml"
+    head, objections = 'extends = "april-26"\nquestion = "?"\n[script]\n', {}
+    for member in ("BOL", "VEN"):
+        path.write_text(f'{head}{member} = "no"\n')
+        runs = run_batch(set_stage(read_scenario(path), fitted), 3, 0, 500)
+        objections[member] = runs.ledger_re[:, OBJECTORS]
+        assert (runs.outcome_r == CONSENSUS).any() == (member == "VEN")
+    assert objections["BOL"].min() == 1 and objections["VEN"].min() == 0
 
 
 def test_restored_patronage_is_the_financing_of_2012():
