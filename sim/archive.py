@@ -103,6 +103,8 @@ def simulate(
         lacking = [k for k, folder in enumerate(folders) if not folder.has(part, count)]
         if lacking:
             stages = stages or stages_of(scenario, terms.fitted)
+            for k in lacking:
+                folders[k].begin()
             played = play(stages[: lacking[-1] + 1], terms.seed, first, count, terms.threads)
             for k in lacking:
                 folders[k].keep(part, played[k])
@@ -127,8 +129,6 @@ class _Folder:
         self.members = members_of(scenario)
         self.tables: dict[int, pa.Table] = {}
         self.computed = 0
-        with writing(self.path):
-            make_places(self.path, self.votes)
 
     def has(self, part: int, count: int) -> bool:
         """Whether a part of so many runs lies there whole, and need not be computed again."""
@@ -136,6 +136,11 @@ class _Folder:
         if table is not None:
             self.tables[part] = table
         return table is not None
+
+    def begin(self) -> None:
+        """Make the folder ready for parts."""
+        with writing(self.path):
+            make_places(self.path, self.votes)
 
     def keep(self, part: int, runs: Runs) -> None:
         """Write a part."""

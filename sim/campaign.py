@@ -4,33 +4,23 @@ A session of a campaign is a scenario that knows the sessions before it, so ever
 scenario takes it too.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field
-
-from sim.levers import Lever, LeverText
+from sim.kinds import is_of_kind
+from sim.levers import Lever
 from sim.mistake import Mistake
 from sim.named import find, shipped
-from sim.reading import Strict, check, read_toml
+from sim.reading import check, read_toml
 from sim.scenario import Scenario, check_levers, each_once, read_scenario, read_scenarios
-from sim.shapes import Name
+from sim.shapes import CampaignText
 from sim.sheet import Sheet
-
-
-class CampaignText(Strict):
-    """A campaign: scenarios in order of date, and levers that act from their date on."""
-
-    question: str
-    sessions: list[Name] = Field(min_length=1)
-    lever: list[LeverText] = Field(default_factory=list)
 
 
 def is_campaign(name: str) -> bool:
     """Whether a name, or a file that can be read, means a campaign."""
     if name.endswith(".toml"):
-        return os.path.isfile(name) and "sessions" in read_toml(Path(name)).tables
+        return is_of_kind(Path(name), "campaigns")
     return name in shipped("campaigns")
 
 

@@ -1,26 +1,18 @@
 """Whether a declaration can be used: what `council check` asks of each file."""
 
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from sim.campaign import CampaignText, read_campaign
-from sim.grid import GridText, shipped_cells
+from sim.campaign import read_campaign
+from sim.grid import guess, shipped_cells
+from sim.kinds import KINDS, kind_of
 from sim.mistake import Mistake, did_you_mean
+from sim.motions import motion_in, raise_doubts
 from sim.named import shipped
-from sim.reading import read_declaration, read_toml
-from sim.scenario import council_scenario, read_cells, read_scenario
-from sim.shapes import CouncilText, MotionText, ScenarioText
+from sim.reading import read_toml
+from sim.scenario import Scenario, council_scenario, read_cells, read_scenario
 from sim.words import SCENARIOS
-
-KINDS: dict[str, type[BaseModel]] = {
-    "": ScenarioText,
-    "councils": CouncilText,
-    "motions": MotionText,
-    "campaigns": CampaignText,
-    "grids": GridText,
-}
 
 
 def shipped_files() -> list[Path]:
@@ -36,34 +28,38 @@ def check_names(paths: list[Path]) -> None:
             raise Mistake(SCENARIOS, f'the name "{name}" stands {times} times', "Rename one.")
 
 
-def check_file(file: str | Path) -> str:
-    """What a file, or the shipped one of this name, declares, in a line. Raises Mistake."""
-    if str(file) in shipped_cells():
-        return _scenario(str(file))
-    path = _path(str(file))
-    kind = kind_of(path)
-    if kind == "":
-        return _scenario(str(path))
-    if kind == "campaigns":
-        return f"a campaign of {len(read_campaign(str(path)))} sessions"
-    if kind == "grids":
-        return f"a grid of {len(read_cells(path))} scenarios"
-    text = read_declaration(path, KINDS[kind])
-    if kind == "councils":
-        scenario = council_scenario(str(path))
-        return f"a council, {text.title}, before {scenario.motion_name}"
-    return f"a motion, {text.threshold} votes needed: {text.title}"
+def kind_named(name: str) -> str:
+    """Which of `KINDS` a shipped name or a path that ends in `.toml` means. Raises Mistake."""
+    return "" if name in shipped_cells() else kind_of(read_toml(_path(name)))
 
 
-def kind_of(path: Path) -> str:
-    """Which of `KINDS` a file means to be: the one that knows most of its keys."""
-    keys = set(read_toml(path).tables)
+def check_file(file: str | Path, known: Container[str] = ()) -> str:
+    """What a file, or the shipped one of this name, declares, in a line. Raises Mistake.
 
-    def strange(kind: str) -> int:
-        known = set(KINDS[kind].model_fields) | ({"extends"} if kind == "" else set())
-        return len(keys - known) - len(keys & known)
-
-    return min(KINDS, key=strange)
+    known  names of parameters of draws that may know roll calls beyond the shipped ones
+    """
+    name = str(file)
+    kind, doubts = kind_named(name), {}
+    path = name if name in shipped_cells() else str(_path(name))
+    if kind == "motions":
+        motion, scenarios = motion_in(Path(path), doubts), []
+        what = f"a motion, {motion.threshold} votes needed: {motion.title}"
+    elif kind == "councils":
+        scenarios = [council_scenario(path)]
+        what = f"a council, {scenarios[0].question}, before {scenarios[0].motion_name}"
+    elif kind == "campaigns":
+        scenarios = read_campaign(path)
+        what = f"a campaign of {len(scenarios)} sessions"
+    elif kind == "grids":
+        scenarios = read_cells(Path(path))
+        what = f"a grid of {len(scenarios)} scenarios"
+    else:
+        scenarios = [read_scenario(path)]
+        what = _scenario(scenarios[0])
+    for scenario in scenarios:
+        doubts |= scenario.doubts
+    raise_doubts(doubts, known)
+    return what
 
 
 def _path(name: str) -> Path:
@@ -71,13 +67,12 @@ def _path(name: str) -> Path:
         return Path(name)
     known = {path.stem: path for path in shipped_files()}
     if name not in known:
-        what = "there is no scenario, grid, campaign, council or motion of this name"
-        raise Mistake(name, what, did_you_mean(name, known))
+        what = "there is no scenario, campaign, grid, council or motion of this name"
+        raise Mistake(name, what, guess(name) or did_you_mean(name, known))
     return known[name]
 
 
-def _scenario(name: str) -> str:
-    scenario = read_scenario(name)
+def _scenario(scenario: Scenario) -> str:
     levers = Counter(lever.kind for lever in scenario.levers)
     told = ", ".join(f"{times} {kind}" for kind, times in levers.items()) or "no lever"
     return f"a scenario, {scenario.motion_name} in {scenario.council_name}, {told}"

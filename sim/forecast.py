@@ -12,11 +12,11 @@ from sim.fitted import Fitted
 from sim.luck import luck_of
 from sim.measure import member_shares, outcome_shares, yes_distribution
 from sim.mistake import Mistake
+from sim.motions import motion_in
 from sim.named import find
-from sim.reading import read_declaration
 from sim.scenario import Scenario
 from sim.session import run_session
-from sim.shapes import CouncilText, MotionText
+from sim.shapes import CouncilText
 from sim.stage import Stage, members_of, room_of, set_stage
 from sim.tables import read_tables
 from sim.transcript import PARTS, parts_of
@@ -46,8 +46,8 @@ def motion_scenario(name: str, day: date | None) -> tuple[Scenario, str | None]:
 
     day  of the vote; that of its roll call unless told, or else today. Raises Mistake.
     """
-    path = find(name, "motions")
-    motion = read_declaration(path, MotionText)
+    path, doubts = find(name, "motions"), {}
+    motion = motion_in(path, doubts)
     dates = {call.rollcall_id: call.date for call in read_tables().rollcalls}
     day = day or dates.get(motion.record) or date.today()
     seats = int(council_at(read_tables(), day).seated.sum())
@@ -59,6 +59,7 @@ def motion_scenario(name: str, day: date | None) -> tuple[Scenario, str | None]:
         council=CouncilText(title=f"the council of {day}", date=day, motion=path.stem),
         motion_name=path.stem, motion=motion.model_copy(update={"record": None}),
         levers=(), script={}, members={}, parameters={}, session="roll call",
+        doubts=doubts,
     )  # fmt: skip
     return scenario, motion.record
 

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -27,6 +27,7 @@ class Strict(BaseModel):
     """A table of a TOML file: unknown keys are errors, a number in quotes is not a number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+    aside: ClassVar[tuple[str, ...]] = ()  # keys that are dealt with before the shape is checked
 
 
 class Row(BaseModel):

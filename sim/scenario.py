@@ -6,18 +6,19 @@ of a motion, of a member or of a parameter stands under `[override]`.
 
 import hashlib
 import json
-import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sim.grid import GridText, cell, cells, shipped_cells
+from sim.kinds import is_of_kind, read_kind, refuse_other
 from sim.levers import Lever
 from sim.mistake import Mistake
+from sim.motions import Doubts, hold_to_record, motion_in
 from sim.named import find, named, shipped
-from sim.reading import check, read_declaration, read_toml
+from sim.reading import check, read_toml
 from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.sheet import Location, Sheet, settles
 from sim.wording import shown
@@ -31,6 +32,7 @@ class Scenario:
     session, agenda, menu, chair   as in `ScenarioText`, the texts read
     campaign   the name of its campaign, if it is a session of one
     before     the earlier sessions of its campaign
+    doubts     roll calls of its texts that only draws fitted to other records can know
     remembers  the date up to which recorded votes are remembered; the session's unless a campaign
                has simulated what came between
     """
@@ -52,6 +54,7 @@ class Scenario:
     remembers: date | None = None
     campaign: str | None = None
     before: tuple["Scenario", ...] = ()
+    doubts: Doubts = field(default_factory=dict)
 
     @property
     def concerned(self) -> set[str]:
@@ -130,7 +133,7 @@ def read_scenario(
 def is_grid(name: str) -> bool:
     """Whether a name, or a file that can be read, means a grid."""
     if name.endswith(".toml"):
-        return os.path.isfile(name) and "axis" in read_toml(Path(name)).tables
+        return is_of_kind(Path(name), "grids")
     return name in shipped("grids")
 
 
@@ -164,10 +167,10 @@ def resolved(
     if vary is not None:
         sheet = vary.over(sheet)
         text = check(sheet, ScenarioText)
-    council = read_declaration(named(sheet, ("council",), "councils"), CouncilText)
+    council, doubts = _council_in(named(sheet, ("council",), "councils")), {}
     if text.date:
         council = council.model_copy(update={"date": text.date})
-    motion = _motion_at(sheet, ("motion",))
+    motion = _motion_at(sheet, ("motion",), doubts)
     levers = (*text.lever, *more)
     for lever in levers:
         motion = motion.model_copy(update=lever.coordinates())
@@ -186,10 +189,15 @@ def resolved(
         },
         parameters=text.override.parameters.model_dump(exclude_unset=True),
         session=text.session,
-        agenda=_motion_at(sheet, ("agenda",)) if text.agenda else None,
-        menu=tuple((one, _motion_at(sheet, ("menu", k))) for k, one in enumerate(text.menu)),
+        agenda=_motion_at(sheet, ("agenda",), doubts) if text.agenda else None,
+        menu=tuple(
+            (one, _motion_at(sheet, ("menu", k), doubts)) for k, one in enumerate(text.menu)
+        ),
         chair=text.chair,
+        doubts=doubts,
     )
+    if {"topic", "record"} & text.override.motion.model_fields_set:
+        hold_to_record(sheet, ("override", "motion"), scenario.motion, doubts)
     check_levers(sheet, dict(enumerate(text.lever)), council.date)
     _check_session(sheet, scenario)
     return scenario
@@ -197,11 +205,15 @@ def resolved(
 
 def read_motion(name: str) -> MotionText:
     """A shipped motion by its name. Raises Mistake."""
-    return read_declaration(find(name, "motions"), MotionText)
+    return motion_in(find(name, "motions"), {})
 
 
-def _motion_at(sheet: Sheet, location: Location) -> MotionText:
-    return read_declaration(named(sheet, location, "motions"), MotionText)
+def _motion_at(sheet: Sheet, location: Location, doubts: Doubts) -> MotionText:
+    return motion_in(named(sheet, location, "motions"), doubts)
+
+
+def _council_in(path: Path) -> CouncilText:
+    return check(read_kind(path, "councils"), CouncilText)
 
 
 def read_scenarios(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
@@ -231,28 +243,20 @@ def each_once(scenarios: list[Scenario]) -> list[Scenario]:
 
 def council_scenario(name: str) -> Scenario:
     """A council before the motion that its file names, without levers."""
-    path = find(name, "councils")
-    council = read_declaration(path, CouncilText)
+    path, doubts = find(name, "councils"), {}
+    council = _council_in(path)
     return Scenario(
         name=path.stem, question=council.title, council_name=path.stem, council=council,
         motion_name=council.motion,
-        motion=read_declaration(find(council.motion, "motions"), MotionText),
-        levers=(), script={}, members={}, parameters={},
+        motion=motion_in(find(council.motion, "motions"), doubts),
+        levers=(), script={}, members={}, parameters={}, doubts=doubts,
     )  # fmt: skip
-
-
-_WHOLE = (
-    "`council run` and `council compare` take it whole; a scenario extends another one, or by its "
-    "name one of a shipped grid."
-)
 
 
 def _extended(path: Path, above: tuple[Path, ...]) -> Sheet:
     """The tables of a scenario file over those of the one that it extends."""
     sheet, chain = read_toml(path), _chained(path, above)
-    for key, kind in (("axis", "grid"), ("sessions", "campaign")):
-        if key in sheet.tables:
-            raise Mistake(path, f"is a {kind}, not a scenario", _WHOLE)
+    refuse_other(sheet, path, "")
     if "extends" not in sheet.tables:
         return sheet
     below = _extended_by(sheet, chain)
@@ -332,9 +336,12 @@ def _check_texts(sheet: Sheet, scenario: Scenario) -> None:
     if scenario.agenda:
         placed.append((("agenda",), "the agenda item", scenario.agenda))
     for place, name, text in placed:
-        if (text.topic, text.camp) != (scenario.motion.topic, scenario.motion.camp):
+        if text.topic != scenario.motion.topic:
             what = f"{name} is about {text.topic}, and the motion about {scenario.motion.topic}"
             raise Mistake(sheet.where(place), what, "All texts are on one government.")
+        if text.camp != scenario.motion.camp:
+            what = f"{name} has camp = {text.camp}, and the motion camp = {scenario.motion.camp}"
+            raise Mistake(sheet.where(place), what, "One government is of one camp in all texts.")
 
 
 def _check_threshold(sheet: Sheet, scenario: Scenario, seats: int) -> None:

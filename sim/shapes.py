@@ -1,7 +1,7 @@
 """The shapes of declarations in TOML: a council, a motion, a scenario, and what it may change."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, create_model
 
@@ -78,7 +78,7 @@ class OverrideText(Strict):
 
 
 class ScenarioText(Strict):
-    """A scenario file, its parents merged in.
+    """A scenario file, its parents merged in; `aside`: keys by which it extends one, or is none.
 
     date     of the session; the council's unless told
     session  the whole of it, or a roll call on the motion alone
@@ -87,6 +87,7 @@ class ScenarioText(Strict):
     chair    the member that presides
     """
 
+    aside: ClassVar[tuple[str, ...]] = ("extends", "sessions", "axis")
     question: str
     council: Name
     motion: Name
@@ -98,3 +99,11 @@ class ScenarioText(Strict):
     lever: list[LeverText] = Field(default_factory=list)
     script: dict[Iso3, Vote] = Field(default_factory=dict)
     override: OverrideText = OverrideText()
+
+
+class CampaignText(Strict):
+    """A campaign: scenarios in order of date, and levers that act from their date on."""
+
+    question: str
+    sessions: list[Name] = Field(min_length=1)
+    lever: list[LeverText] = Field(default_factory=list)

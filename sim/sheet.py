@@ -107,7 +107,8 @@ def _lines(text: str) -> dict[Location, int]:
         inside, end = _statement(lines, start)
         if lines[start].lstrip().startswith("["):
             table = _opened(inside, lines[start].lstrip().startswith("[["), count)
-            found.setdefault(table, start + 1)
+            for length in range(1, len(table) + 1):  # a header opens the tables round its own too
+                found.setdefault(table[:length], start + 1)
         else:
             for location in _locations(inside):
                 found.setdefault(table + location, start + 1)

@@ -7,6 +7,7 @@ import numpy as np
 from sim.council import Council, attention_of, council_at
 from sim.fitted import Fitted
 from sim.leverage import attacked, insult, persuade, pushes_of
+from sim.motions import raise_doubts
 from sim.parameters import COUNCIL_WIDE, ROW
 from sim.room import Floor, Levers, Motion, Room, Texts, coefficients_of
 from sim.rules.compiler import rule
@@ -89,7 +90,8 @@ def members_of(scenario: Scenario, tables: Tables | None = None) -> tuple[str, .
 
 
 def set_stage(scenario: Scenario, fitted: Fitted, tables: Tables | None = None) -> Stage:
-    """The stage of a scenario under these draws."""
+    """The stage of a scenario under these draws. Raises Mistake of a roll call that none knows."""
+    raise_doubts(scenario.doubts, fitted)
     tables = tables or read_tables()
     council = council_at(tables, scenario.council.date)
     for lever in scenario.levers:

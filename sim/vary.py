@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.mistake import Mistake
+from sim.motions import hold_to_record
 from sim.reading import check
 from sim.shapes import OverrideText
 from sim.sheet import Sheet
@@ -24,8 +25,10 @@ def read_vary(changes: Iterable[str]) -> Sheet:
     varied = Sheet({}, ())
     for change in changes:
         where, override = f"--vary {change}", _nested(change)
-        check(Sheet.of(where, override), OverrideText)
-        members_known(read_tables(), where, set(override.get("members", {})))
+        sheet = Sheet.of(where, override)
+        text = check(sheet, OverrideText)
+        members_known(read_tables(), where, set(text.members))
+        hold_to_record(sheet, ("motion",), text.motion, {})
         varied = Sheet.of(where, {"override": override}).over(varied)
     return varied
 

@@ -41,15 +41,20 @@ def told(
 ) -> tuple[Location, str, str]:
     """The location of the first problem, what stands there with the rule it breaks, and a fix.
 
+    An unknown key comes before all else: it is the key that is then missing, misspelt.
+
     problems  pydantic's, of `tables` against `model`
     """
-    first = problems[0]
+    first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
     location, value = reached(tables, first)
     table = table_model(model, first["loc"])
     key, kind = _key(location), first["type"]
     if kind == "extra_forbidden":
-        fix = did_you_mean(key, table.model_fields)
-        return location, f"key {shown(key)} is not known", fix
+        return location, *_unknown(key, known_keys(table))
+    if kind == "union_tag_not_found":
+        known = {k for one in _table_models(model, first["loc"]) for k in known_keys(one)}
+        for stray in _at(tables, location[:-1]).keys() - known:
+            return (*location[:-1], stray), *_unknown(stray, known)
     if kind in ("missing", "union_tag_not_found"):
         return location, f"key {shown(key)} is missing", ""
     if value is None:
@@ -64,6 +69,21 @@ def told(
         return location, f"{stands} is not known", guess
     rules = dict.fromkeys(_rule(problem, table, key) for problem in together)
     return location, f"{stands}: {' or '.join(rules)}", guess
+
+
+def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a table of this shape may have."""
+    return (*model.model_fields, *getattr(model, "aside", ()))
+
+
+def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
+    return f"key {shown(key)} is not known", did_you_mean(key, known)
+
+
+def _at(tables: dict[str, Any], location: Location) -> Any:
+    for part in location:
+        tables = tables[part]
+    return tables
 
 
 def reached(tables: dict[str, Any], problem: ErrorDetails) -> tuple[Location, Any]:
@@ -86,13 +106,18 @@ def reached(tables: dict[str, Any], problem: ErrorDetails) -> tuple[Location, An
 
 def table_model(model: type[BaseModel], location: Location) -> type[BaseModel]:
     """The model of the table round pydantic's location, where `model` is the whole file's."""
+    return _table_models(model, location)[0]
+
+
+def _table_models(model: type[BaseModel], location: Location) -> list[type[BaseModel]]:
+    """The same, of a table whose kind isn't known all that it may be."""
     tables = [model]
     for part in location[:-1]:
         of_kind = [table for table in tables if part in _kinds(table)]
         fields = [table.model_fields[part] for table in tables if part in table.model_fields]
         inner = [x for field in fields for x in _parts(field.annotation) if _is_model(x)]
         tables = of_kind or inner or tables
-    return tables[0]
+    return tables
 
 
 def _kinds(table: type[BaseModel]) -> tuple[str, ...]:

@@ -5,17 +5,20 @@ import io
 import json
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from sim.campaign import read_campaigns, sessions_of
-from sim.checking import KINDS, check_file, check_names, kind_of, shipped_files
+from sim.checking import check_file, check_names, shipped_files
 from sim.fitted import read_fitted
 from sim.grid import AxisText, ChoiceText, GridText
+from sim.kinds import KINDS, kind_of
 from sim.levers import LEVERS
 from sim.mistake import Mistake
 from sim.named import TEMPLATE, shipped
 from sim.parameters import COUNCIL_WIDE
+from sim.reading import read_toml
 from sim.scenario import read_cells, read_scenario
 from sim.shapes import TRAITS, MotionText
 from sim.stage import members_of, set_stage
@@ -26,7 +29,7 @@ from sim.words import DATA, SCENARIOS
 @pytest.mark.parametrize("path", shipped_files(), ids=lambda path: path.stem)
 def test_all_that_is_shipped_can_be_used(path):
     """Each file is of the kind of its folder, and in order."""
-    assert kind_of(path) == ("" if path.parent == SCENARIOS else path.parent.name)
+    assert kind_of(read_toml(path)) == ("" if path.parent == SCENARIOS else path.parent.name)
     assert check_file(path)
 
 
@@ -201,6 +204,29 @@ def test_a_bad_change_is_a_usage_error(change, says, council):
     assert change in answer.err and says in answer.err
     with pytest.raises(Mistake):
         read_vary([change])
+
+
+def test_a_roll_call_of_ones_own_is_known_to_draws_fitted_with_it(tmp_path, council):
+    """And to no others: the standard draws refuse the scenario, and so does `council check`."""
+    text = shipped("motions")["agenda-2017-03-28"].read_text()
+    text = text.replace("2017-03-28-PC-VEN-agenda", "2021-11-12-invented")
+    (tmp_path / "m.toml").write_text(text)
+    own = tmp_path / "own.toml"
+    own.write_text('extends = "march-28"\nmotion = "m.toml"\n')
+    with pytest.raises(Mistake, match='"2021-11-12-invented" is not known'):
+        set_stage(read_scenario(own), read_fitted())
+    knowing = replace(read_fitted(), names=(*read_fitted().names, "own_shock[2021-11-12-invented]"))
+    assert check_file(own, knowing) and check_file(tmp_path / "m.toml", knowing)
+    for told in (council("check", own), council("show", own), council("show", tmp_path / "m.toml")):
+        assert told.code == 1 and '"2021-11-12-invented" is not known' in told.err
+
+
+def test_files_of_ones_own_are_shown_as_what_they_are(tmp_path, council):
+    """A motion and a council by path, as the shipped ones by name."""
+    for kind, name in (("motions", "dialogue-2017"), ("councils", "oas-2017")):
+        (tmp_path / f"{name}.toml").write_text(shipped(kind)[name].read_text())
+        own, theirs = council("show", tmp_path / f"{name}.toml"), council("show", name)
+        assert own.code == 0 and own.out == theirs.out
 
 
 def test_new_and_check(tmp_path, monkeypatch, council):

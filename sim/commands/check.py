@@ -2,11 +2,14 @@
 
 import click
 
+from sim.commands import options
+
 
 @click.command()
 @click.argument("file", nargs=-1)
+@options.fitted
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON alone.")
-def check(file, as_json) -> None:
+def check(file, fitted, as_json) -> None:
     """Check scenarios, grids, campaigns, councils and motions.
 
     FILE is a path, or a shipped name; without FILE, all that is shipped is checked.
@@ -16,14 +19,16 @@ def check(file, as_json) -> None:
 
     from sim.checking import check_file, check_names, shipped_files
     from sim.commands.printing import answers, notices, print_json
+    from sim.fitted import read_fitted
     from sim.mistake import Mistake, short
 
     found, mistakes = [], []
+    known = read_fitted(fitted) if fitted else ()
     if not file:
         check_names(shipped_files())
     for path in file or shipped_files():
         try:
-            found.append({"file": short(path), "is": check_file(path), "mistake": None})
+            found.append({"file": short(path), "is": check_file(path, known), "mistake": None})
         except Mistake as mistake:
             mistakes.append(mistake)
             found.append({"file": short(path), "is": None, "mistake": str(mistake)})

@@ -18,14 +18,13 @@ def list_() -> None:
     """List what is shipped: scenarios, campaigns, councils and more."""
     from rich.table import Table
 
-    from sim.campaign import CampaignText
     from sim.commands.printing import answers
     from sim.fitted import read_posterior, shipped_sets
     from sim.grid import cells, question_of
     from sim.named import shipped
     from sim.reading import read_declaration
     from sim.scenario import read_scenario
-    from sim.shapes import CouncilText, MotionText
+    from sim.shapes import CampaignText, CouncilText, MotionText
 
     table = Table("name", "what", box=None, pad_edge=False, show_header=False)
     table.add_row("[bold]Scenarios[/]", "[dim]council run NAME, council compare BASE OTHER...[/]")

@@ -12,34 +12,31 @@ def show(name, fitted) -> None:
     Of a council its members and traits, of a scenario its phases and levers, of a campaign its
     sessions.
     """
-    from sim.campaign import is_campaign, read_campaign
+    from sim.campaign import read_campaign
+    from sim.checking import kind_named
     from sim.commands.printing import warn_if_stale
     from sim.fitted import STANDARD, read_fitted
-    from sim.grid import guess, shipped_cells
-    from sim.mistake import Mistake, did_you_mean
-    from sim.named import WORDS, find, shipped
-    from sim.scenario import is_grid, read_scenario
+    from sim.motions import motion_in, raise_doubts
+    from sim.named import find
+    from sim.scenario import read_scenario
 
-    known = {kind: shipped(kind) for kind in WORDS}
-    if name in known["councils"]:
-        draws = read_fitted(fitted or STANDARD)
+    draws, kind, doubts = read_fitted(fitted or STANDARD), kind_named(name), {}
+    if kind == "councils":
         warn_if_stale(draws)
         _show_council(name, draws)
-    elif name in known["motions"]:
-        _show_motion_file(name)
-    elif is_grid(name):
+    elif kind == "motions":
+        path = find(name, "motions")
+        motion = motion_in(path, doubts)
+        raise_doubts(doubts, draws)
+        _show_motion_file(path.stem, motion)
+    elif kind == "grids":
         _show_grid(find(name, "grids"))
-    elif is_campaign(name):
+    elif kind == "campaigns":
         _show_campaign(find(name, "campaigns"), read_campaign(name))
-    elif name in known[""] or name in shipped_cells() or name.endswith(".toml"):
-        _show_scenario(read_scenario(name))
     else:
-        names = [known_name for files in known.values() for known_name in files]
-        raise Mistake(
-            name,
-            "there is no scenario, campaign, grid, council or motion of this name",
-            guess(name) or did_you_mean(name, names),
-        )
+        scenario = read_scenario(name)
+        raise_doubts(scenario.doubts, draws)
+        _show_scenario(scenario)
 
 
 def _show_council(name, draws) -> None:
@@ -54,7 +51,7 @@ def _show_council(name, draws) -> None:
 
     scenario = council_scenario(name)
     stage, council = set_stage(scenario, draws), council_at(read_tables(), scenario.council.date)
-    answers.print(f"[bold]{name}[/]: {scenario.council.title}, {scenario.council.date}")
+    answers.print(f"[bold]{scenario.name}[/]: {scenario.council.title}, {scenario.council.date}")
     answers.print(f"Traits before the motion {scenario.motion_name}: mean over draws ± sd.\n")
     titles = ("recogn.", "sovereign*", "sensitive*", "aid", "patronage*", "abstain", "absent")
     columns = (
@@ -151,9 +148,9 @@ def _print_floor(scenario) -> None:
 def _show_campaign(path, sessions) -> None:
     from rich.table import Table
 
-    from sim.campaign import CampaignText
     from sim.commands.printing import answers
     from sim.reading import read_declaration
+    from sim.shapes import CampaignText
     from sim.stage import chair_of
 
     answers.print(f"[bold]{path.stem}[/]: {read_declaration(path, CampaignText).question}\n")
@@ -224,13 +221,9 @@ def _alike(scenarios) -> list[tuple[str, str]]:
     return pairs
 
 
-def _show_motion_file(name) -> None:
+def _show_motion_file(name, motion) -> None:
     from sim.commands.printing import answers
-    from sim.named import find
-    from sim.reading import read_declaration
-    from sim.shapes import MotionText
 
-    motion = read_declaration(find(name, "motions"), MotionText)
     answers.print(f"[bold]{name}[/]: {motion.title}")
     _print_motion(motion, motion.record)
 

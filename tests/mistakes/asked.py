@@ -1,5 +1,6 @@
 """Mistakes in what is asked of a verb: its words, its options, the folder to write to."""
 
+from sim.words import SCENARIOS
 from tests.mistakes.case import Case
 
 CASES = {
@@ -21,6 +22,18 @@ CASES = {
     ),
     "change of an unknown member": Case(
         "run march-28 --vary members.CUB.patronage=1", ('member "CUB" is not known',), code=2
+    ),
+    "topic of no member, by --vary": Case(
+        "run march-28 --vary motion.topic=VNE", ("--vary motion.topic=VNE", 'mean "VEN"?'), code=2
+    ),
+    "record that is none, by --vary": Case(
+        "run march-28 --runs 10 --json --vary motion.record=zzz",
+        ('--vary motion.record=zzz [override.motion]: record = "zzz" is not known',),
+    ),
+    "record that is none, checked": Case(
+        "show m.toml", ('m.toml line 2: record = "zzz" is not known',),
+        {"m.toml": (SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace(
+            "title ", 'record = "zzz"\ntitle ', 1)},
     ),
     "records to validate that do not exist": Case("validate --data nowhere", ("no such folder",)),
     "narrowing into a file": Case(

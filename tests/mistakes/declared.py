@@ -54,6 +54,19 @@ CASES = {
     "TOML number too long": run("a = " + "1" * 5000, "is not TOML"),
     # keys and values
     "unknown key": run(SCENARIO + "leaver = 1", "line 4", 'key "leaver" is not known', '"lever"?'),
+    "misspelt extends": run('extend = "march-28"', "line 1", 'key "extend"', 'mean "extends"?'),
+    "extends with a capital": run('Extends = "march-28"', "line 1", 'Did you mean "extends"?'),
+    "misspelt sessions": run(
+        'question = "?"\nsesions = ["march-28"]', "line 2", 'key "sesions"', 'mean "sessions"?'
+    ),
+    "misspelt keys of a motion": motion(
+        'title = "A motion"', 'titel = "A motion"', "line 1", 'key "titel" is not known', '"title"?'
+    ),
+    "campaign with an override": Case(
+        "run c.toml", ('c.toml line 3: key "override" is not known', "Known: lever, question, ses"),
+        {"c.toml": 'question = "?"\nsessions = ["march-28"]\n[override.motion]\nseverity = 1.0'},
+    ),
+    "misspelt kind of a lever": lever("kind ", "kund ", "line 6", 'key "kund"', 'mean "kind"?'),
     "missing key": run(SCENARIO.replace("question", "# "), 'key "question" is missing'),
     "two motions": run(
         SCENARIO + 'motion = "suspend-2017"', "line 4", "a key stands a second time: motion"
@@ -131,6 +144,33 @@ CASES = {
     ),
     "threshold 0": override("[override.motion]\nthreshold = 0", "threshold = 0: must be at least 1"),
     "threshold in part": override("[override.motion]\nthreshold = 18.5", "must be a whole number"),
+    "topic of no member": motion('"VEN"', '"VNE"', "line 2", '"VNE" is not known', 'mean "VEN"?'),
+    "topic of a dispute with no member": motion('"VEN"', '"COL-VNE"', "line 2", 'mean "VEN"?'),
+    "dispute the other way round": motion(
+        '"VEN"', '"VEN-COL"', "line 2", 'topic = "VEN-COL": this dispute is on record as "COL-VEN"'
+    ),
+    "record that is none": motion(
+        'topic', 'record = "2017-03-28-PC-VEN-agneda"\ntopic', "line 2", "is not known",
+        'Did you mean "2017-03-28-PC-VEN-agenda"?', "--fitted",
+    ),
+    "record that is none, in a motion alone": Case(
+        "forecast m.toml --runs 10 --json", ('m.toml line 9: record = "zzz" is not known',),
+        {"m.toml": MOTION + 'record = "zzz"\n'},
+    ),
+    "record that is none, of the agenda item": run(
+        f'{SCENARIO}agenda = "m.toml"', 'm.toml line 9: record = "zzz" is not known',
+        m=MOTION + 'record = "zzz"\n',
+    ),
+    "record of another topic": motion(
+        'topic', 'record = "2018-09-12-PC-NIC"\ntopic', "line 3",
+        "2018-09-12-PC-NIC is about NIC, and the motion about VEN", "leaves `record` out",
+    ),
+    "record overridden by none": override(
+        '[override.motion]\nrecord = "zzz"', "x.toml line 6 [override.motion]: record = "
+    ),
+    "topic overridden, of a recorded motion": override(
+        '[override.motion]\ntopic = "NIC"', "line 6", "is about VEN, and the motion about NIC"
+    ),
     "topic that is no code": motion('"VEN"', '"Venezuela"', "line 2", "must be the code of the gov"),
     "camp that is none": motion("camp = 1", "camp = 2", "line 3", 'camp = 2: must be -1, 0 or 1'),
     "date in quotes": Case(

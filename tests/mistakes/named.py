@@ -10,6 +10,12 @@ def grid(text: str, *says: str, base: str = SCENARIO) -> Case:
     return Case("run g.toml --runs 10 --json", says, files)
 
 
+def without_record(motion: str) -> str:
+    """A shipped motion as a file of the user's own, without its roll call."""
+    text = (SCENARIOS / "motions" / f"{motion}.toml").read_text()
+    return "".join(line for line in text.splitlines(True) if not line.startswith("record"))
+
+
 def axis(name: str, **choices: str) -> str:
     """An axis of a grid, its choices with what they set."""
     listed = (f'[axis.choice."{c}"]\nwords = "w"\n{one}\n' for c, one in choices.items())
@@ -94,7 +100,29 @@ CASES = {
     "agenda item about another government": run(
         'extends = "suspend-us-leads"\nagenda = "m.toml"',
         "the agenda item is about NIC, and the motion about VEN", "on one government",
-        m=(SCENARIOS / "motions" / "agenda-2017-03-28.toml").read_text().replace('"VEN"', '"NIC"'),
+        m=without_record("agenda-2017-03-28").replace('"VEN"', '"NIC"'),
+    ),
+    "text on the menu of another camp": run(
+        'extends = "march-28"\nmenu = ["m.toml"]', "m.toml has camp = -1, and the motion camp = 1",
+        "of one camp", m=without_record("dialogue-2017").replace("camp          = 1", "camp = -1"),
+    ),
+    "camp that --vary sets apart from the menu's": Case(
+        "run march-28 --vary motion.camp=-1", ("dialogue-2017 has camp = 1, and the motion camp = -1",)
+    ),
+    "motion in place of a scenario": Case(
+        "run m.toml", ("m.toml: is a motion, not a scenario", "`council forecast` takes it"),
+        {"m.toml": without_record("dialogue-2017")},
+    ),
+    "scenario in place of a motion": Case(
+        "forecast x.toml", ("x.toml: is a scenario, not a motion", "`council run`"),
+        {"x.toml": SCENARIO},
+    ),
+    "file of a council in place of a scenario": Case(
+        "replay c.toml", ("c.toml: is a council, not a scenario", "names it as its `council`"),
+        {"c.toml": (SCENARIOS / "councils" / "oas-2017.toml").read_text()},
+    ),
+    "file of a scenario in place of a council": run(
+        SCENARIO.replace("oas-2017", "y.toml"), "y.toml: is a scenario, not a council", y=SCENARIO
     ),
     "new government of a member that votes by script": run(
         'extends = "march-28"\n[[lever]]\nkind = "government"\nsender = "VEN"\norientation = 1.0\n'
