@@ -22,8 +22,8 @@ from sim.batch import Runs
 from sim.fitted import Fitted
 from sim.folders import MANIFEST
 from sim.measure import Ended
-from sim.parts import PART, counts_of, make_places, read_part, write_part
-from sim.play import Terms, play, stages_of
+from sim.parts import PART, counts_of, make_places, read_part, texts_in, write_part
+from sim.play import Terms, play, stages_of, texts_of
 from sim.rules.compiler import SOURCES_DIGEST
 from sim.scenario import Scenario
 from sim.stage import members_of
@@ -56,6 +56,7 @@ class Batch:
 
     yes_r, expected_r  (run,) counts of Yes, sums of the members' chances of it
     outcome_r          (run,) indices into `words.OUTCOMES`
+    text_r             (run,) indices into `play.texts_of`: the text that was put or issued
     count_iv           (member, 4) how often each member cast each act
     draws              number of posterior draws; run k used draw k modulo it
     fresh              how many of its runs were computed by this call
@@ -67,6 +68,7 @@ class Batch:
     yes_r: np.ndarray
     expected_r: np.ndarray
     outcome_r: np.ndarray
+    text_r: np.ndarray
     count_iv: np.ndarray
     draws: int
     fresh: int
@@ -80,7 +82,10 @@ class Batch:
     def ended(self) -> Ended:
         """How its runs ended."""
         needed = self.scenario.motion.threshold
-        return Ended(self.yes_r, self.expected_r, self.outcome_r, needed, self.draws)
+        return Ended(
+            self.yes_r, self.expected_r, self.outcome_r, needed, self.draws,
+            self.text_r, texts_of(self.scenario),
+        )  # fmt: skip
 
 
 def simulate(
@@ -144,9 +149,11 @@ class _Folder:
 
     def keep(self, part: int, runs: Runs) -> None:
         """Write a part."""
-        draws = len(self.terms.fitted.draws)
+        draws, texts = len(self.terms.fitted.draws), texts_of(self.scenario)
         with writing(self.path):
-            self.tables[part] = write_part(self.path, part, runs, self.members, draws, self.votes)
+            self.tables[part] = write_part(
+                self.path, part, runs, self.members, texts, draws, self.votes
+            )
         self.computed += len(runs.outcome_r)
 
     def finished(self) -> Batch:
@@ -164,6 +171,7 @@ class _Folder:
             yes_r=whole["yes"].to_numpy(),
             expected_r=whole["expected_yes"].to_numpy(),
             outcome_r=whole["outcome"].to_numpy(),
+            text_r=texts_in(whole, texts_of(self.scenario)),
             count_iv=np.sum([counts_of(table) for table in tables], axis=0),
             draws=len(self.terms.fitted.draws),
             fresh=self.computed,

@@ -6,11 +6,11 @@ from sim.batch import opened
 from sim.fitted import Fitted
 from sim.measure import Ended, share_of_spread
 from sim.parameters import BY_NAME
-from sim.play import Terms, play, stages_of
+from sim.play import Terms, play, stages_of, texts_of
 from sim.priors import Spread
 from sim.scenario import Scenario
 from sim.stage import Stage, members_of, set_stage
-from sim.words import YES
+from sim.words import TEXT, YES
 
 # What stands beside every effect, in the same table: the assumptions taken away one by one.
 ASIDE: dict[str, dict[str, float]] = {
@@ -64,10 +64,11 @@ def ended(scenario: Scenario, terms: Terms) -> list[Ended]:
     draws = len(fitted.draws)
     return [
         Ended(
-            left.tally_rv[:, YES], left.expected_r, left.outcome_r, session.motion.threshold, draws
+            left.tally_rv[:, YES], left.expected_r, left.outcome_r, session.motion.threshold, draws,
+            left.ledger_re[:, TEXT].copy(), texts_of(session),
         )
         for session, left in zip(scenario.sessions, played, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def ends_by_priors(scenarios: list[Scenario], terms: Terms) -> dict[str, Ended]:

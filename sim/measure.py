@@ -18,6 +18,8 @@ class Ended(NamedTuple):
     outcome_r   (run,) index into `words.OUTCOMES`
     needed      votes that the motion needs
     draws       number of posterior draws; run k used draw k modulo it
+    text_r      (run,) index into `texts` of the text that was put or issued, if that is asked
+    texts       names; "" for none
     """
 
     yes_r: np.ndarray
@@ -25,6 +27,8 @@ class Ended(NamedTuple):
     outcome_r: np.ndarray
     needed: int
     draws: int
+    text_r: np.ndarray | None = None
+    texts: tuple[str, ...] = ("",)
 
     @property
     def carried_r(self) -> np.ndarray:
@@ -60,6 +64,25 @@ def outcome_shares(outcome_r: np.ndarray) -> dict[str, float]:
     """The share of runs that ended in each outcome: all six, summing to 1."""
     counts = np.bincount(outcome_r, minlength=len(OUTCOMES))
     return {name: float(counts[k] / len(outcome_r)) for k, name in enumerate(OUTCOMES)}
+
+
+def shares_by_text(end: Ended) -> dict[str, dict[str, float]]:
+    """The share of runs that ended in an outcome on a text, by outcome and text.
+
+    Only what happens, and only outcomes on a text: each sums over texts to its share of runs.
+    """
+    pair_r = end.outcome_r.astype(int) * len(end.texts) + end.text_r
+    count_ok = np.bincount(pair_r, minlength=len(OUTCOMES) * len(end.texts))
+    count_ok = count_ok.reshape(len(OUTCOMES), len(end.texts))
+    return {
+        outcome: {
+            text: float(count / len(pair_r))
+            for text, count in zip(end.texts, count_k, strict=True)
+            if text and count
+        }
+        for outcome, count_k in zip(OUTCOMES, count_ok, strict=True)
+        if count_k[1:].any()
+    }
 
 
 def yes_distribution(yes_r: np.ndarray) -> dict[str, float]:

@@ -29,6 +29,11 @@ def stages_of(scenario: Scenario, fitted: Fitted) -> tuple[Stage, ...]:
     return tuple(set_stage(session, fitted) for session in scenario.sessions)
 
 
+def texts_of(scenario: Scenario) -> tuple[str, ...]:
+    """What a run may settle on, by the number that its ledger has of it; "" for 0, no text."""
+    return ("", *(name for name, _ in scenario.texts[1:]))
+
+
 def play(
     stages: tuple[Stage, ...], seed: int, first: int, count: int, threads: int | None = None
 ) -> list[Runs]:

@@ -10,6 +10,7 @@ from sim.measure import (
     campaign_effect,
     member_shares,
     outcome_shares,
+    shares_by_text,
     spread95,
     yes_distribution,
 )
@@ -21,6 +22,7 @@ def scenario_answer(batch: Batch) -> dict[str, Any]:
     """Outcomes, the distribution of Yes and the members' shares of one batch."""
     return {
         "outcomes": outcome_shares(batch.outcome_r),
+        "ends": shares_by_text(batch.ended),
         "carried": carried_share(batch),
         "yes": yes_distribution(batch.yes_r),
         "members": member_shares(batch.count_iv, batch.members),
@@ -49,7 +51,7 @@ def run_answer(
         "seconds": round(seconds, 3),
         "scenarios": {
             batch.scenario.name: scenario_answer(batch)
-            | {"outcomes_by_priors": _shares(by_priors.get(batch.scenario.name))}
+            | _by_priors(by_priors.get(batch.scenario.name))
             for batch in batches
         },
     }
@@ -65,7 +67,10 @@ def campaigns_answer(batches: list[Batch], by_priors: dict[str, Ended]) -> dict[
             "sessions": len(sessions),
             "outcomes": _summed([outcome_shares(batch.outcome_r) for batch in sessions]),
             "outcomes_by_priors": _summed(
-                [_shares(by_priors.get(batch.scenario.name)) for batch in sessions]
+                [
+                    _by_priors(by_priors.get(batch.scenario.name))["outcomes_by_priors"]
+                    for batch in sessions
+                ]
             ),
         }
         for name, sessions in _by_campaign(batches).items()
@@ -86,8 +91,12 @@ def _summed(shares: list[dict[str, float] | None]) -> dict[str, float] | None:
     return {outcome: sum(part[outcome] for part in shares) for outcome in shares[0]}
 
 
-def _shares(end: Ended | None) -> dict[str, float] | None:
-    return outcome_shares(end.outcome_r) if end else None
+def _by_priors(end: Ended | None) -> dict[str, Any]:
+    """How a session ends on the priors alone; None where no fact has narrowed them."""
+    return {
+        "outcomes_by_priors": outcome_shares(end.outcome_r) if end else None,
+        "ends_by_priors": shares_by_text(end) if end else None,
+    }
 
 
 def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[str, Any]:
@@ -169,6 +178,11 @@ def _end_cells(ended: Ended) -> dict[str, Any]:
         "threshold": ended.needed,
         "carried": float(ended.carried_r.mean()),
         **outcome_shares(ended.outcome_r),
+        **{
+            f"{outcome} on {text}": share
+            for outcome, by_text in shares_by_text(ended).items()
+            for text, share in by_text.items()
+        },
         **{f"yes_{key}": value for key, value in yes_distribution(ended.yes_r).items()},
     }
 

@@ -15,10 +15,11 @@ from sim.measure import (
     runs_for_range,
     share_effect,
     share_of_spread,
+    shares_by_text,
     simulation_error,
     yes_distribution,
 )
-from sim.words import ADOPTED, OUTCOMES, REJECTED, STATEMENT_ONLY
+from sim.words import ADJOURNED, ADOPTED, OUTCOMES, REJECTED, STATEMENT_ONLY
 
 
 def test_all_six_outcomes_are_named_and_sum_to_one():
@@ -26,6 +27,15 @@ def test_all_six_outcomes_are_named_and_sum_to_one():
     shares = outcome_shares(np.array([ADOPTED, REJECTED, ADOPTED, ADOPTED]))
     assert list(shares) == list(OUTCOMES)
     assert shares["adopted"] == 0.75 and shares["rejected"] == 0.25 and sum(shares.values()) == 1
+
+
+def test_how_runs_end_by_text_by_hand():
+    """Of 5 runs two adopt a, one adopts b, one rejects a, one is adjourned: no text, no entry."""
+    outcome_r = np.array([ADOPTED, ADOPTED, REJECTED, ADOPTED, ADJOURNED])
+    texts = np.array([2, 1, 1, 1, 0])
+    end = Ended(np.zeros(5), np.zeros(5), outcome_r, 18, 5, texts, ("", "a", "b", "c"))
+    shares = {"adopted": {"a": 0.4, "b": 0.2}, "rejected": {"a": 0.2}}
+    assert shares_by_text(end) == shares
 
 
 def test_quantiles_of_the_count_are_counts():

@@ -16,8 +16,9 @@ import pytest
 
 from sim.archive import Shelf, simulate
 from sim.parts import PART
-from sim.play import Terms
+from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
+from sim.words import DEEDS, LEDGER, OUTCOMES, TEXT
 
 COUNCIL = Path(sys.executable).with_name("council")  # the installed command
 RUNS = PART + 500  # two parts
@@ -32,7 +33,7 @@ def same(one, other):
     """Whether two batches hold the same numbers."""
     return all(
         np.array_equal(getattr(one, part), getattr(other, part))
-        for part in ("yes_r", "outcome_r", "count_iv")
+        for part in ("yes_r", "outcome_r", "text_r", "count_iv")
     )
 
 
@@ -62,6 +63,9 @@ DAMAGE = {
     "one bit flipped": flip_a_bit,
     "a text": lambda path: path.write_text("run,yes\n0,20\n"),
     "another table": lambda path: pq.write_table(pa.table({"run": [1, 2]}), path),
+    "a column short": lambda path: pq.write_table(
+        (table := pq.read_table(path)).drop_columns(table.column_names[-1:]), path
+    ),
     "too few runs": lambda path: pq.write_table(pq.read_table(path).slice(0, 10), path),
 }
 
@@ -82,6 +86,28 @@ def test_a_whole_folder_is_read_back_and_fresh_computes_again(whole, copied, fit
     read, anew = batch(copied.parent, fitted), batch(copied.parent, fitted, fresh=True)
     assert (read.fresh, anew.fresh) == (0, RUNS)
     assert same(read, whole) and same(anew, whole)
+
+
+def test_a_run_folder_names_what_was_done_with_which_text(whole, fitted):
+    """As the ledger of every run has it: deed, text, subscribers, and the tally of a text put."""
+    scenario = read_scenario("march-28")
+    table = pq.read_table(whole.folder / "runs.parquet").to_pydict()
+    [played] = play(stages_of(scenario, fitted), 0, 0, RUNS)
+    ledger = dict(zip(LEDGER, played.ledger_re.T.tolist(), strict=True))
+    assert table["deed"] == [DEEDS[deed] for deed in ledger["deed"]]
+    names = ["", "dialogue-2017", "asks-2017", "resolution-2017", "suspend-2017"]
+    assert table["text"] == [names[text] for text in ledger["text"]]
+    assert {"", "dialogue-2017", "asks-2017", "resolution-2017"} <= set(table["text"])
+    for entry in ("subscribers", "text_yes", "text_no", "text_abstain", "text_absent"):
+        assert table[entry] == ledger[entry]
+    outcomes = {deed: set() for deed in DEEDS}
+    for deed, text, outcome in zip(table["deed"], table["text"], table["outcome"], strict=True):
+        outcomes[deed].add(OUTCOMES[outcome])
+        assert (text == "") == (deed == "nothing")
+    assert outcomes["statement"] == {"statement_only"}
+    assert outcomes["consensus"] == {"consensus"}
+    assert outcomes["roll call"] == {"adopted", "rejected"}
+    assert (whole.text_r == played.ledger_re[:, TEXT]).all()
 
 
 def test_seed_0_is_a_seed_of_its_own(council, tmp_path):

@@ -79,6 +79,48 @@ def test_the_rows_of_a_comparison_tell_how_sessions_end_on_the_priors(council, o
     assert "priors alone" not in (Path(folder) / "compare.csv").read_text()
 
 
+def test_the_endings_of_a_run_name_their_text(council, out):
+    """In the JSON each outcome is split among its texts, on the priors alone too; the table has a
+    row for each text, below the scenario's and below the priors'."""
+    asked = ("run", "march-28", "march-28-asks-put", "--runs", 2000, "--out", out)
+    parts = json.loads(council(*asked, "--json").out)["scenarios"]
+    part = parts["march-28"]
+    for ends, outcomes in (("ends", "outcomes"), ("ends_by_priors", "outcomes_by_priors")):
+        assert {"statement_only", "consensus", "adopted"} <= set(part[ends])
+        for outcome, by_text in part[ends].items():
+            assert sum(by_text.values()) == pytest.approx(part[outcomes][outcome])
+    on = part["ends"]["statement_only"]
+    assert set(on) <= {"asks-2017", "resolution-2017", "suspend-2017", "dialogue-2017"}
+    assert on["resolution-2017"] > 10 * on["asks-2017"] > 0
+    assert parts["march-28-asks-put"]["ends"] == {}  # a roll call on the motion itself
+    lines = council(*asked, "--no-figures").out.splitlines()
+    texts = [line.split()[1:] for line in lines if line.startswith("  on ")]
+    shown = dict.fromkeys(name for name, *_ in texts)
+    assert next(iter(shown)) == "resolution-2017"  # the most frequent first
+    shares = {name: cells for name, *cells in texts}
+    assert shares["resolution-2017"][0] == f"{on['resolution-2017']:.1%}"
+    assert any(line.startswith("    on resolution-2017") for line in lines)
+
+
+def test_every_session_of_a_campaign_and_every_row_of_the_csv_names_its_texts(council, out):
+    """Of 3 April its own texts; the CSV by outcome and text."""
+    both = ("spring-2017", "spring-2017-without-mexico")
+    answer = json.loads(council("compare", *both, "--runs", 20, "--json", "--out", out).out)
+    april = answer["sessions"][1]
+    ends = april["scenarios"]["spring-2017-2-april-3"]["ends"]
+    texts = {text for by_text in ends.values() for text in by_text}
+    menu = {"dialogue-2017", "asks-2017"}
+    assert "resolution-2017-04-03" in texts <= menu | {"resolution-2017-04-03"}
+    rows = csv.DictReader((Path(april["folder"]) / "compare.csv").open())
+    row = next(row for row in rows if row["scenario"] == "spring-2017-2-april-3")
+    told = {key: float(row[key]) for key in row if " on " in key and row[key]}
+    assert told == {
+        f"{outcome} on {text}": share
+        for outcome, by_text in ends.items()
+        for text, share in by_text.items()
+    }
+
+
 SHOWN = {
     "march-28": (
         "Agenda the motion itself; refused, it ends the session Menu dialogue-2017 (18 votes), "

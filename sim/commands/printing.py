@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,10 +114,11 @@ def share(value: float) -> str:
 
 
 class Hyphened:
-    """A name on as many lines as it needs, broken after its hyphens."""
+    """A name on as many lines as it needs, broken after its hyphens; lead: before its first."""
 
-    def __init__(self, name: str) -> None:
-        self.parts = re.findall(r"[^-]*-|[^-]+", name)
+    def __init__(self, name: str, lead: str = "") -> None:
+        first, *rest = re.findall(r"[^-]*-|[^-]+", name)
+        self.parts = [lead + first, *rest]
 
     def __rich_measure__(self, console: Console, options: Any) -> Measurement:
         return Measurement(max(map(len, self.parts)), sum(map(len, self.parts)))
@@ -145,7 +147,8 @@ def outcome_table(
     title: str = "the session ends",
     written: Callable[[float], str] = share,
 ) -> Any:
-    """How sessions end, by name of an answer's part; what never happens is left out."""
+    """How sessions end and on which text, by name of an answer's part; what never happens is left
+    out."""
     from rich.table import Table
 
     outcomes = [part["outcomes"] for part in parts.values()]
@@ -156,10 +159,29 @@ def outcome_table(
         table.add_column(outcome.replace("_", "\n"), justify="right", no_wrap=True)
     for name, part in parts.items():
         table.add_row(Hyphened(name), *(written(part["outcomes"][outcome]) for outcome in shown))
+        for text, cells in _by_text(part.get("ends"), shown):
+            table.add_row(Hyphened(text, "  on "), *cells)
         if by_priors := part.get("outcomes_by_priors"):
             cells = (f"[dim]{written(by_priors[outcome])}[/]" for outcome in shown)
             table.add_row("[dim]  priors alone[/]", *cells)
+        for text, cells in _by_text(part.get("ends_by_priors"), shown):
+            table.add_row(Hyphened(text, "    on "), *cells, style="dim")
     return table
+
+
+def _by_text(
+    ends: dict[str, dict[str, float]] | None, shown: list[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Each text, the most frequent first, with its shares of runs in the outcomes shown.
+
+    ends  `measure.shares_by_text`
+    """
+    by_outcome = [(ends or {}).get(outcome, {}) for outcome in shown]
+    total: Counter[str] = Counter()
+    for by_text in by_outcome:
+        total.update(by_text)
+    for text, _ in total.most_common():
+        yield text, [share(by_text[text]) if text in by_text else "" for by_text in by_outcome]
 
 
 def named_rows(titles: list[str], rows: dict[str, list[str]], width: int) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _print_rows(parts, draws, runs, out) -> None:
     answers.print(f"\n{KEY}")
     tell_of_facts(draws, beside="In the JSON and in each ends.png")
     answers.print(
-        "Members of one scenario: `council run NAME`. Figures and runs of each: "
+        "Members of one scenario and texts: `council run NAME`. Figures and runs of each: "
         f"{place(out)}/NAME-...", soft_wrap=True,
     )  # fmt: skip
 
