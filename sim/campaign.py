@@ -59,8 +59,8 @@ def read_campaigns(names: tuple[str, ...], vary: Sheet | None = None) -> list[Sc
     Raises Mistake.
     """
     campaigns = [name for name in names if is_campaign(name)]
-    if campaigns and vary is not None and vary.tables:
-        raise Mistake(campaigns[0], "a campaign can't be varied", "Vary its scenarios one by one.")
+    if campaigns:
+        _check_unvaried(campaigns[0], vary)
     scenarios = []
     for name in names:
         if name in campaigns:
@@ -69,6 +69,21 @@ def read_campaigns(names: tuple[str, ...], vary: Sheet | None = None) -> list[Sc
             scenarios += read_scenarios((name,), vary)
     each_once(sessions_of(scenarios))
     return scenarios
+
+
+def read_session(name: str, number: int | None, vary: Sheet | None = None) -> Scenario:
+    """A scenario by its name, or a campaign's session of this number, from 1. Raises Mistake."""
+    if not is_campaign(name):
+        scenario = read_scenario(name, vary)
+        if number is not None:
+            raise Mistake(name, "is one session, no campaign", "Leave --session out.")
+        return scenario
+    _check_unvaried(name, vary)
+    sessions = read_campaign(name)
+    if number is None or number > len(sessions):
+        what = "is a campaign" if number is None else f"has no session {number}"
+        raise Mistake(name, what, f"Say which of its sessions: --session 1 to {len(sessions)}.")
+    return sessions[number - 1]
 
 
 def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenario]:
@@ -92,6 +107,11 @@ def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenar
 def sessions_of(scenarios: list[Scenario]) -> list[Scenario]:
     """The sessions of every campaign in order; a scenario alone is one."""
     return [session for scenario in scenarios for session in scenario.sessions]
+
+
+def _check_unvaried(campaign: str, vary: Sheet | None) -> None:
+    if vary is not None and vary.tables:
+        raise Mistake(campaign, "a campaign can't be varied", "Vary its scenarios one by one.")
 
 
 def _acts(lever: Lever, since: date, today: date) -> bool:

@@ -58,7 +58,20 @@ def _unknown(name: str, kind: str) -> tuple[str, str]:
         what = f"is a {WORDS[other]}, not a {WORDS[kind]}"
     if kind == "" and other == "grids":
         return what, f"Name one of its scenarios: `council show {name}` lists the choices."
-    return what, (guess(name) if kind == "" else "") or did_you_mean(name, shipped(kind))
+    meant = _session_meant(name) or guess(name) if kind == "" else ""
+    return what, meant or did_you_mean(name, shipped(kind))
+
+
+def _session_meant(name: str) -> str:
+    """Which session of a shipped campaign `council run` calls by this name; empty if none."""
+    for campaign in shipped("campaigns"):
+        if named_so := re.fullmatch(rf"{re.escape(campaign)}-(\d+)-.+", name):
+            session = named_so[1]
+            return (
+                f"It is session {session} of the campaign {campaign}: "
+                f"`council replay {campaign} --session {session}` steps through a run of it."
+            )
+    return ""
 
 
 def named(sheet: Sheet, location: Location, kind: str) -> Path:

@@ -70,10 +70,9 @@ def leave(room, past, left, r, attacked_i):
     attacked_i  (member,) how often levers had insulted each before the session
     """
     again = len(past.lasting_r) > 0
-    k, insulted = last_vote(room), 0
+    k = last_vote(room)
     towards = np.sign(room.texts.direction[k]) * room.motion.camp if k >= 0 else 0.0
     for i in range(len(room.vote)):
-        insulted += room.insulted[i]
         left.insults_ri[r, i] = attacked_i[i] + room.insulted[i]
         took_part = room.remembered[i] != ABSENT and room.remembered[i] != NOT_SEATED
         left.cast_ri[r, i] = recorded(room.remembered[i], towards) if took_part else 0
@@ -81,8 +80,17 @@ def leave(room, past, left, r, attacked_i):
             left.insults_ri[r, i] += past.insults_ri[r, i]
             if left.cast_ri[r, i] == 0:
                 left.cast_ri[r, i] = past.cast_ri[r, i]
+    left.lasting_r[r] = frame_left(room)
+
+
+@rule
+def frame_left(room):
+    """The frame that a session leaves to the next, when it is over."""
+    insulted = 0
+    for i in range(len(room.vote)):
+        insulted += room.insulted[i]
     insults = insulted / len(room.vote) / INSULT_UNIT
-    left.lasting_r[r] = lasting_frame(room.frame[0], led(room.motion.leadership), insults, room.p)
+    return lasting_frame(room.frame[0], led(room.motion.leadership), insults, room.p)
 
 
 @rule

@@ -26,7 +26,16 @@ class Terms(NamedTuple):
 
 def stages_of(scenario: Scenario, fitted: Fitted) -> tuple[Stage, ...]:
     """The stages of a scenario's sessions: those before it, then its own."""
-    return tuple(set_stage(session, fitted) for session in scenario.sessions)
+    return _stages(scenario.sessions, fitted)
+
+
+def _stages(sessions: tuple[Scenario, ...], fitted: Fitted) -> tuple[Stage, ...]:
+    return tuple(set_stage(session, fitted) for session in sessions)
+
+
+def play_before(scenario: Scenario, fitted: Fitted, seed: int, run: int) -> list[Runs]:
+    """One run of each session before a scenario's own, in order; what the last left is its past."""
+    return play(_stages(scenario.before, fitted), seed, run, 1)
 
 
 def texts_of(scenario: Scenario) -> tuple[str, ...]:

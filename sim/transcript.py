@@ -4,17 +4,18 @@ Pure functions of a room and its luck, over whatever phases a session has: hand 
 phases as they act, from the Mesa model or from a bare room.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.happening import Fields, Names, foreseen, happened, was_put
 from sim.luck import Luck
 from sim.rules.choice import cast, chances
 from sim.rules.disposition import bearing, intrusion
-from sim.session import Phase, Room
-from sim.words import OUTCOMES, OVER, UNSCRIPTED, VOTES
+from sim.session import DEBATE, UPDATE, Phase, Room
+from sim.telling import Told, told_of
+from sim.words import OVER, UNSCRIPTED, VOTES
 
 # What a disposition is the sum of, in half log-odds of Yes against No, and whether votes tell it.
 PARTS = {
@@ -54,53 +55,84 @@ class Stand:
 
 @dataclass(frozen=True)
 class Scene:
-    """A phase of a run: its name, what happens in it, what came of it, in plain words, and where
-    the members stand, the closest to changing first.
+    """A phase of a run: its name, what happens in it, what it did, as values and in sentences, and
+    where the members stand, the closest to changing first.
 
+    happened  what the phase did (`sim.happening`), and with it over_before, whether the session was
+              over before it; moved, how many dispositions went which way, and whose most; turned,
+              whose acts are others than before; now, the count on the scenario's own motion if it
+              were put, where that is news
+    told      the same in sentences
     frame     salience of the sovereignty frame
-    voted     whether the roll call is over
+    voted     whether each member's act on the scenario's own motion is settled
+    put       whether that motion has been voted on; else the acts are what the vote would be
+    over      whether nothing more is put
     changed   whether any member stands elsewhere than before the phase
     """
 
     phase: str
     happens: str
-    sentence: str
+    happened: Fields
+    told: tuple[Told, ...]
     frame: float
     voted: bool
+    put: bool
+    over: bool
     changed: bool
     stands: tuple[Stand, ...]
 
+    @property
+    def sentence(self) -> str:
+        """What it did, in English."""
+        return " ".join(told.sentence for told in self.told)
 
-def transcribe(
-    phases: Iterable[Phase], room: Room, luck: Luck, members: tuple[str, ...]
-) -> list[Scene]:
+
+def transcribe(phases: Iterable[Phase], room: Room, luck: Luck, names: Names) -> list[Scene]:
     """A scene for each phase that acts on the room, in order.
 
-    phases   yields each phase when it has acted
-    members  their codes, in the order of the room's columns
+    phases  yields each phase when it has acted
+    names   of the room's members and texts
     """
     scenes: list[Scene] = []
+    signed: list[str] = []
     for phase in phases:
         before = scenes[-1] if scenes else None
-        scenes.append(scene_of(phase, room, luck, members, before))
+        scenes.append(scene_of(phase, room, luck, names, before, signed))
+        signed = names.where(room.signed == 1)
     return scenes
 
 
 def scene_of(
-    phase: Phase, room: Room, luck: Luck, members: tuple[str, ...], before: Scene | None
+    phase: Phase, room: Room, luck: Luck, names: Names, before: Scene | None, signed: list[str]
 ) -> Scene:
-    """What a phase that has just acted left, against the scene before it."""
-    voted = int(room.tally.sum()) == len(members)
-    stands = [_stand(i, iso3, room, luck, voted) for i, iso3 in enumerate(members)]
-    stands.sort(key=lambda stand: (stand.scripted, stand.certainty, stand.iso3))
+    """What a phase that has just acted left, against the scene before it.
+
+    signed  who was on the list before it
+    """
+    voted = int(room.tally.sum()) == len(names.members)
+    in_order = [_stand(i, iso3, room, luck, voted) for i, iso3 in enumerate(names.members)]
+    stands = sorted(in_order, key=lambda stand: (stand.scripted, stand.certainty, stand.iso3))
     old = {stand.iso3: stand for stand in before.stands} if before else {}
-    said = [_frame(room, before), _moved(stands, old), _minds(stands, old), _count(stands, room)]
+    over_before = before is not None and before.over and phase.name != UPDATE.name
+    did = {} if over_before else happened(phase.name, room, luck, names, signed)
+    turned = _turned(in_order, old)
+    news = not voted and (before is None or phase.name == DEBATE.name or bool(turned))
+    fields = {
+        **did,
+        "over_before": over_before,
+        "moved": _moved(in_order, old),
+        "turned": turned,
+        "now": foreseen(room, names, [stand.act for stand in in_order]) if news else None,
+    }
     return Scene(
         phase=phase.name,
         happens=phase.summary,
-        sentence=" ".join(part for part in said if part),
+        happened=fields,
+        told=told_of(phase.name, fields),
         frame=float(room.frame[0]),
         voted=voted,
+        put=was_put(room),
+        over=bool(room.ledger[OVER]),
         changed=before is None or voted != before.voted or tuple(stands) != before.stands,
         stands=tuple(stands),
     )
@@ -146,48 +178,26 @@ def _chances_now(i: int, room: Room) -> tuple[float, float, float, float]:
     )  # fmt: skip
 
 
-def _frame(room: Room, before: Scene | None) -> str:
-    frame = float(room.frame[0])
-    if frame == (before.frame if before else 0.0):
-        return ""
-    return (
-        f"The sovereignty frame stands at {frame:.2f}: every member feels the motion as "
-        f"{frame:.0%} more intrusive."
-    )
-
-
-def _moved(stands: list[Stand], old: dict[str, Stand]) -> str:
-    """How many moved which way, and who moved most."""
+def _moved(stands: list[Stand], old: dict[str, Stand]) -> Fields:
+    """How many moved which way, by as much as shows; who moved most, and by how much."""
     gains = {
         stand.iso3: stand.disposition - old[stand.iso3].disposition
         for stand in stands
         if stand.iso3 in old and not stand.scripted
     }
-    up = sum(gain >= MOVED for gain in gains.values())
-    down = sum(gain <= -MOVED for gain in gains.values())
-    if not up + down:
-        return "Nobody moves by as much as 0.01." if gains else ""
-    most = max(gains, key=lambda iso3: abs(gains[iso3]))
-    return f"{up} move towards Yes and {down} towards No; most {most}, by {gains[most]:+.2f}."
+    most = max(gains, key=lambda iso3: abs(gains[iso3])) if gains else None
+    return {
+        "to_yes": sum(gain >= MOVED for gain in gains.values()),
+        "to_no": sum(gain <= -MOVED for gain in gains.values()),
+        "most": most,
+        "by": gains[most] if most else 0.0,
+    }
 
 
-def _minds(stands: list[Stand], old: dict[str, Stand]) -> str:
-    """Whose act is another than before the phase."""
-    changed = [
-        f"{stand.iso3} from {old[stand.iso3].act} to {stand.act}"
-        for stand in stands
-        if stand.iso3 in old and old[stand.iso3].act != stand.act
-    ]
-    return f"It turns {', '.join(changed)}." if changed else ""
-
-
-def _count(stands: list[Stand], room: Room) -> str:
-    """The count, and what it means for the motion."""
-    count = Counter(stand.act for stand in stands)
-    told = ", ".join(f"{count[vote]} {vote}" for vote in VOTES)
-    needed = room.motion.threshold
-    if int(room.tally.sum()) == len(stands):
-        over = room.floor.whole == 0 or room.ledger[OVER] == 1
-        outcome = f": {OUTCOMES[room.outcome[0]].replace('_', ' ')}" if over else ""
-        return f"The vote: {told}; {needed} Yes are needed{outcome}."
-    return f"If the vote were now: {told}; {needed} Yes are needed."
+def _turned(stands: list[Stand], old: dict[str, Stand]) -> list[Fields]:
+    """Whose act is another than before the phase, together by what it was and is."""
+    turns: dict[tuple[str, str], list[str]] = {}
+    for stand in stands:
+        if stand.iso3 in old and old[stand.iso3].act != stand.act:
+            turns.setdefault((old[stand.iso3].act, stand.act), []).append(stand.iso3)
+    return [{"members": who, "before": was, "after": now} for (was, now), who in turns.items()]

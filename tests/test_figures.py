@@ -108,7 +108,7 @@ def test_a_transcripts_table_has_the_free_members_and_their_last_act():
     def scene(act, value):
         free = Stand("HTI", {}, value, {act: 1.0}, act, False)
         fixed = Stand("VEN", {}, 0.0, {"no": 1.0}, "no", True)
-        return Scene("debate", "", "", 0.0, True, True, (free, fixed))
+        return Scene("debate", "", {}, (), 0.0, True, True, False, True, (free, fixed))
 
     table = dispositions_table([scene("yes", 0.5), scene("absent", -0.25)])
     assert table.to_dict("list") == {

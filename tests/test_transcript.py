@@ -7,21 +7,22 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.archive import Shelf, simulate
+from sim.happening import Names
 from sim.luck import luck_of
 from sim.model import CouncilModel
 from sim.named import shipped
 from sim.play import Terms
 from sim.scenario import read_scenario
 from sim.session import DEBATE, OPENING, ROLL_CALL, SESSION, SESSIONS
-from sim.stage import members_of, room_of, set_stage
+from sim.stage import room_of, set_stage
 from sim.transcript import PARTS, transcribe
 from sim.words import ROOT, VOTES
 
 
 def of_model(scenario, run, fitted, seed=1):
     model = CouncilModel(scenario, seed, run, fitted)
-    members = tuple(member.iso3 for member in model.agents)
-    return transcribe(model.stepped(), model.room, model.luck, members), model
+    names = Names.of(model.declaration)
+    return transcribe(model.stepped(), model.room, model.luck, names), model
 
 
 def acted(phases, room, luck):
@@ -35,7 +36,7 @@ def of_room(scenario, run, fitted, phases=SESSION, seed=1):
     stage = set_stage(scenario, fitted)
     room, luck = room_of(stage, run), luck_of(seed, run, len(stage.script_i))
     # a bare room's traits are the draws' own arrays; the phases write to none of them
-    return transcribe(acted(phases, room, luck), room, luck, members_of(scenario))
+    return transcribe(acted(phases, room, luck), room, luck, Names.of(scenario))
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -105,8 +106,9 @@ def test_a_replay_says_in_words_what_each_phase_did(council):
     """The frame, who moves, whose act turns, the count; the parts on priors are marked."""
     told = council("replay", "march-28", "--run", 4711, "--vary", "parameters.susceptibility=0.9")
     assert told.code == 0
-    for words in ("The sovereignty frame stands at", "move towards Yes and", "It turns",
-                  "If the vote were now:", "The vote:", "18 Yes are needed", "By script: VEN no.",
+    for words in ("The sovereignty frame stands at", "Moved towards Yes:", "It turns",
+                  "If agenda-2017-03-28 were put now:", "The vote on the agenda:",
+                  "18 Yes are needed", "By script: VEN no.",
                   "* ", "rests on priors", "parameters.susceptibility = 0.9"):  # fmt: skip
         assert words in " ".join(told.out.split()), words
 

@@ -13,6 +13,7 @@ import numpy as np
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
 from sim.fitted import Fitted, read_fitted, read_flat
 from sim.forced import Acts, force
+from sim.happening import Names
 from sim.luck import Luck, luck_of
 from sim.session import SESSIONS, Phase, Room
 from sim.stage import Stage, own_columns, room_of, set_stage
@@ -54,7 +55,7 @@ def watched(ask: RunAsk, acts: Acts | None = None) -> dict[str, Any]:
     room = own_columns(room_of(stage, ask.run))
     luck = luck_of(ask.seed, ask.run, len(members))
     frames, phases, counts = [{"phase": None}], SESSIONS[scenario.session], []
-    for scene in transcribe(acted(phases, room, luck, counts), room, luck, members):
+    for scene in transcribe(acted(phases, room, luck, counts), room, luck, Names.of(scenario)):
         frames.append(frame_of(scene, members) | counts[len(frames) - 1])
     return {
         "members": _members(scenario, stage),

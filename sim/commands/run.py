@@ -27,7 +27,7 @@ def run(
 
     from sim.archive import Shelf, simulate
     from sim.assumptions import ends_by_priors, pressure_signs
-    from sim.campaign import read_campaigns, sessions_of
+    from sim.campaign import is_campaign, read_campaigns, sessions_of
     from sim.commands import printing
     from sim.fitted import STANDARD, read_fitted
     from sim.play import Terms
@@ -61,6 +61,11 @@ def run(
         for batch, pictures in zip(batches, drawn or [[]] * len(batches), strict=True):
             _print(batch, answer["scenarios"][batch.scenario.name], draws, pictures)
     printing.tell_of_campaigns(answer["campaigns"])
+    for name in filter(is_campaign, scenario):
+        printing.answers.print(
+            f"Step through a run: council replay {name} --session 1 --run 0 --seed {seed}",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
 
 
 def _print_rows(parts, draws, runs, out) -> None:

@@ -10,6 +10,9 @@ CASES = {
     "file that is there already": Case("new y", ("y.toml", "is there already"), {"y.toml": "x"}),
     "results of nothing": Case("results nothing", ("nothing", "no such folder or scenario")),
     "run to replay below 0": Case("replay march-28 --run -1", ("--run", "-1"), code=2),
+    "session to replay below 1": Case(
+        "replay spring-2017 --session 0", ("--session", "0"), code=2
+    ),
     "change that varies nothing": Case(
         "run march-28 --vary leadership", ("--vary leadership", "motion.COORDINATE=VALUE"), code=2
     ),

@@ -74,6 +74,23 @@ CASES = {
         "replay g.toml", ("g.toml: is a grid, not a scenario", "`council run`"),
         {"g.toml": 'question = "?"\nextends = "march-28"\n' + axis("who", a="", b="")},
     ),
+    "session of a scenario": Case(
+        "replay march-28 --session 1", ("march-28: is one session, no campaign", "--session out")
+    ),
+    "campaign to replay without a session": Case(
+        "replay spring-2017", ("spring-2017: is a campaign", "--session 1 to 5")
+    ),
+    "session that a campaign has not": Case(
+        "replay spring-2017 --session 6", ("spring-2017: has no session 6", "--session 1 to 5")
+    ),
+    "campaign to replay with a change": Case(
+        "replay spring-2017 --session 1 --vary motion.leadership=0", ("a campaign can't be varied",)
+    ),
+    "session of a campaign by the name of its answer": Case(
+        "replay spring-2017-without-mexico-3-april-26",
+        ("session 3 of the campaign spring-2017-without-mexico",
+         "`council replay spring-2017-without-mexico --session 3`"),
+    ),
     "grid among the sessions of a campaign": Case(
         "run c.toml", ("pressure: is a grid, not a scenario", "`council show pressure`"),
         {"c.toml": 'question = "?"\nsessions = ["pressure"]'},
