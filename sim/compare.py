@@ -125,7 +125,7 @@ def _aside(other: str, base: str, without: dict[str, dict[str, Ended]]) -> dict[
 
 
 def moved_most(other: Batch, base: Batch, count: int = 3) -> list[tuple[str, float]]:
-    """The members whose chance of Yes differs most from the base's, with the difference."""
+    """The members whose share of Yes differs most from the base's, with the difference."""
     runs = len(base.yes_r)
     gain_i = (other.count_iv[:, YES] - base.count_iv[:, YES]) / runs
     order = np.argsort(-np.abs(gain_i), kind="stable")[:count]

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import ndtri
 from scipy.stats import kstest
 
-from sim.luck import MOOD, VOTE, luck_of, normal, philox, uniform
+from sim.luck import MOOD, VOTE, Luck, luck_of, normal, philox, uniform
 from sim.model import CouncilModel
 
 # Random123's kat_vectors, philox4x32 with 10 rounds: counter, key, answer
@@ -89,3 +89,12 @@ def test_luck_does_not_depend_on_the_order_asked():
     assert np.array_equal(first.vote[:10], few.vote) and first.shock == few.shock
     assert first.mood[4] == normal(uniform(3, MOOD, 5, 4))
     assert first.vote[4] == uniform(3, VOTE, 5, 4)
+
+
+def test_each_sitting_of_a_campaign_has_luck_of_its_own():
+    """Votes, shocks, chair, head count, speeches: all but the mood of a government, which lasts."""
+    first, second = (luck_of(3, 5, 34, sitting) for sitting in (0, 1))
+    shared = [
+        name for name in Luck._fields if np.any(getattr(first, name) == getattr(second, name))
+    ]
+    assert shared == ["mood"] and np.array_equal(first.mood, second.mood)

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.archive import Batch
+from sim.compare import moved_most
 from sim.measure import (
     Ended,
     campaign_effect,
@@ -132,6 +134,17 @@ def test_a_rare_change_keeps_no_change_in_its_range():
     assert low == 0.0 and 0.0 < high <= 0.05
 
 
+def test_where_a_change_is_rare_no_change_is_kept_for_a_tenth_of_the_draws_too():
+    """One run of 20 changes in nine draws of ten. That is less spread than luck alone gives.
+
+    So the range is narrowed to the mean, .045, but for the draws in which nothing changed.
+    """
+    is_so = np.zeros((20, 500))
+    is_so[0] = np.arange(500) % 10 > 0
+    effect = share_effect("carried", is_so.ravel(), np.zeros(10_000), 500)
+    assert effect["carried_ci95"] == pytest.approx([0.0, 0.045])
+
+
 def test_a_paired_effect_by_hand():
     """Two draws, two runs each: gains 1, 0, 1, 2 by run; draw means 1, 1; errors within draws."""
     yes, base = np.array([19, 20, 21, 22]), np.array([18, 20, 20, 20])
@@ -149,6 +162,11 @@ def test_the_error_of_simulation_is_that_of_a_mean_when_draws_hardly_repeat():
     """sd/sqrt(n) of 0, 2 repeated: sd 1.0954 over sqrt(6)."""
     gain = np.array([0.0, 2.0, 0.0, 2.0, 0.0, 2.0])
     assert simulation_error(gain, draws=500) == pytest.approx(1.0954 / 6**0.5, abs=1e-4)
+
+
+def test_the_whole_spread_stands_for_luck_as_long_as_a_draw_has_a_single_run():
+    """0, 10, 1 over two draws: variance 91 / 3 about 11 / 3, over 3 runs."""
+    assert simulation_error(np.array([0.0, 10.0, 1.0]), draws=2) == pytest.approx((91 / 9) ** 0.5)
 
 
 def test_a_single_run_shows_no_error_of_simulation():
@@ -183,3 +201,24 @@ def test_jansens_index_of_a_sum_is_the_share_of_the_variance_redrawn():
     assert share_of_spread(y, other) == pytest.approx(1.0, abs=0.01)
     assert share_of_spread(x, x) == 0.0
     assert share_of_spread(np.ones(10), np.ones(10)) == 0.0
+
+
+def test_jansens_index_by_hand():
+    """0, 2 redrawn as 0, 4: a mean square of 2, over twice the variance of the four, 11 / 4."""
+    assert share_of_spread(np.array([0.0, 2.0]), np.array([0.0, 4.0])) == pytest.approx(4 / 11)
+
+
+def batch_of(yes_i):
+    """Ten runs in which members voted Yes so often."""
+    members = tuple(f"M{i}" for i in range(len(yes_i)))
+    count_iv = np.array([[yes, 10 - yes, 0, 0] for yes in yes_i])
+    told = {"members": members, "yes_r": np.zeros(10), "count_iv": count_iv}
+    return Batch(**dict.fromkeys(Batch.__dataclass_fields__) | told)
+
+
+def test_those_moved_most_either_way_come_first():
+    """Shares of Yes go by +.1, -.5, 0 and +.3: the second, the fourth, the first."""
+    moved = moved_most(batch_of([6, 0, 5, 8]), batch_of([5, 5, 5, 5]))
+    assert [member for member, _ in moved] == ["M1", "M3", "M0"]
+    assert [gain for _, gain in moved] == pytest.approx([-0.5, 0.3, 0.1])
+    assert len(moved_most(batch_of([6, 0, 5, 8]), batch_of([5, 5, 5, 5]), count=2)) == 2
