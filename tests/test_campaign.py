@@ -11,12 +11,13 @@ from sim.campaign import read_alike, read_campaign, read_campaigns
 from sim.fitted import read_fitted
 from sim.mistake import Mistake
 from sim.model import CouncilModel
-from sim.past import blank_past, recalled, recorded
+from sim.past import NO_PAST, blank_past, recalled, recorded
 from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
 from sim.stage import members_of, set_stage
 from sim.vary import read_vary
 from sim.words import (
+    ABSTAIN,
     ADJOURNED,
     AGENDA_REFUSED,
     BY_ROLL_CALL,
@@ -24,6 +25,8 @@ from sim.words import (
     DEED,
     INSULTED,
     LEDGER,
+    NO,
+    TEXT,
     TEXT_ABSTAIN,
     TEXT_NO,
     TEXT_YES,
@@ -353,3 +356,52 @@ def test_every_outcome_has_its_transcript():
     assert (entry["subscribers"][statement] > 0).all() and statement.any()
     assert (entry["text_yes"][consensus | statement] == 0).all() and consensus.any()
     assert (entry["signatures"] <= runs.tally_rv[:, YES]).all()  # whoever signs votes for it
+
+
+def inherits(fitted, vote=None, direction=1.0, camp=1, **values):
+    """(memory, abstention) of each member on 3 April, under these values of parameters.
+
+    After such a vote of everyone on a text of this direction on 28 March; without one, as recorded.
+    """
+    parameters = {"memory_topic": 1.0, "memory_any": 0.0, "signature": 0.0, "abstain_again": 1.0}
+    first, second = (
+        session.with_parameters(**parameters | values).changed(
+            motion=session.motion.model_copy(update={"camp": camp})
+        )
+        for session in read_campaign("spring-2017")[:2]
+    )
+    past = NO_PAST
+    if vote is not None:
+        model = CouncilModel(first, fitted=fitted)
+        room = model.room
+        model.room = room._replace(
+            texts=room.texts._replace(direction=np.full(len(room.texts.direction), direction))
+        )
+        room.remembered[:] = vote
+        room.ledger[[TEXT, DEED]] = 1, BY_ROLL_CALL
+        past = model.left
+    room = CouncilModel(second, fitted=fitted, past=past, sitting=1).room
+    return room.memory, room.abstention
+
+
+@pytest.mark.parametrize("camp", [1, -1])
+@pytest.mark.parametrize("direction", [1.0, 0.0, -0.5])
+@pytest.mark.parametrize(("vote", "act"), [(YES, 1.0), (NO, -1.0), (ABSTAIN, -0.3)])
+def test_memory_is_signed_by_direction_and_camp_then_and_now(vote, act, direction, camp, fitted):
+    """Who voted to shield a government is pulled from faulting it; a text may point nowhere.
+
+    The camp is the same then and now, so that it cancels out.
+    """
+    memory, _ = inherits(fitted, vote, direction, camp)
+    assert memory == pytest.approx(act * np.sign(direction))
+
+
+@pytest.mark.parametrize("direction", [1.0, 0.0, -0.5])
+@pytest.mark.parametrize(("vote", "again"), [(ABSTAIN, 1.0), (NO, 0.0)])
+def test_an_abstention_is_likelier_after_the_last_vote_was_one(vote, again, direction, fitted):
+    """By lambda_A = 1 above the habit, whatever is on record: that was not the last one."""
+    _, habit = inherits(fitted, abstain_again=0.0)
+    _, on_record = inherits(fitted)
+    assert set(np.round(on_record - habit, 9)) == {0.0, 1.0}
+    _, abstention = inherits(fitted, vote, direction)
+    assert abstention - habit == pytest.approx(again)

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -23,7 +24,7 @@ from sim.scenario import read_cells, read_scenario
 from sim.shapes import TRAITS, MotionText
 from sim.stage import members_of, set_stage
 from sim.vary import read_vary
-from sim.words import DATA, SCENARIOS
+from sim.words import ABSENT, DATA, NO, SCENARIOS
 
 
 @pytest.mark.parametrize("path", shipped_files(), ids=lambda path: path.stem)
@@ -287,3 +288,13 @@ def test_results_cleans_runs_and_comparisons_of_one_scenario(tmp_path, council):
     assert council(*asked).code == 0
     assert council("results", "march-28", "--out", str(out), "--clean", "--yes").code == 0
     assert [path.name.rpartition("-")[0] for path in out.iterdir()] == ["suspend-us-leads"]
+
+
+@pytest.mark.parametrize(("day", "act"), [(date(2017, 3, 28), NO), (date(2023, 2, 1), ABSENT)])
+def test_a_vacant_seat_is_absent_and_does_not_vote_no(day, act):
+    """Venezuela's from 5 January 2023, when the assembly whose delegate had it ended his term."""
+    march = read_scenario("march-28")
+    council = march.council.model_copy(update={"date": day})
+    scenario = march.changed(council=council)
+    stage = set_stage(scenario, read_fitted())
+    assert stage.script_i[members_of(scenario).index("VEN")] == act
