@@ -5,8 +5,13 @@ import sys
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from sim.mistake import Mistake
+
+# The first example of a test may have to compile what it calls, which takes seconds.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 FIRED: dict[tuple[str, int], str] = {}  # by file and line of every Mistake made: the shortest
 _make = Mistake.__init__

@@ -18,7 +18,7 @@ from sim.vary import read_vary
 from sim.words import DATA, FITTED
 
 NOTICED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=NOTICED)
+SOME = settings(max_examples=60, suppress_health_check=NOTICED)
 
 TOML_TEXTS = [path.read_text() for kind in ("", "motions", "councils")
               for path in shipped(kind).values()]  # fmt: skip
@@ -181,7 +181,7 @@ def test_10000_files_end_well(tmp_path, plain):
     """4,000 scenarios, 2,500 motions, 1,500 tables, 2,000 sets of draws."""
 
     def many(count):
-        return settings(max_examples=count, deadline=None, suppress_health_check=NOTICED)
+        return settings(max_examples=count, suppress_health_check=NOTICED)
 
     many(4000)(given(files)(lambda file: fuzz_scenario(file, tmp_path, plain)))()
     many(2500)(given(files)(lambda file: fuzz_motion(file, tmp_path, plain)))()

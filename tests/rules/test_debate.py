@@ -27,7 +27,7 @@ def some_attention(rng, members):
     return attention / attention.sum(axis=1, keepdims=True)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(2, 8), st.floats(0.0, 0.9), st.integers(0, 1000))
 def test_the_fixed_point_of_friedkin_and_johnsen(members, susceptibility, seed):
     """Many rounds end at (I - omega W)^-1 (1 - omega) v0."""
