@@ -5,13 +5,13 @@ import ast
 import numpy as np
 import pytest
 
-from calibration.likelihood import log_likelihood_and_gradient, names_of
+from calibration.likelihood import log_likelihood_and_gradient
+from calibration.posterior import coordinates_of
 from calibration.records import read_folder
 from sim.batch import run_batch
-from sim.fitted import Fitted, read_posterior
+from sim.fitted import Fitted
 from sim.parameters import (
     ASSUMPTIONS,
-    BY_NAME,
     PARAMETERS,
     PROCEDURE,
     ROW,
@@ -19,8 +19,8 @@ from sim.parameters import (
     Coefficients,
 )
 from sim.priors import Spread
+from sim.room import coefficients_of
 from sim.scenario import read_scenario
-from sim.session import coefficients_of
 from sim.shapes import TRAITS
 from sim.stage import members_of, set_stage
 from sim.words import DATA, ROOT
@@ -110,16 +110,22 @@ def test_moving_a_parameter_moves_an_outcome(name, scenario, fitted):
 
 
 @pytest.mark.parametrize(("name", "pooled"), IN_THE_FIT.items())
-def test_widening_a_spread_of_habits_moves_the_likelihood(name, pooled):
-    """Through the habits that it spreads: a tenth wider, each is a tenth larger."""
+def test_widening_a_spread_of_habits_moves_them_and_the_likelihood(name, pooled):
+    """With the same luck of each member its habit is larger by as much, and nothing else moves."""
     records = read_folder(DATA)
-    fitted = read_posterior()
-    assert BY_NAME[pooled].prior.scale == name and names_of(records) == fitted.names
-    habits = [k for k, column in enumerate(fitted.names) if column.startswith(f"{pooled}[")]
-    theta = fitted.draws[0].copy()
-    before, _ = log_likelihood_and_gradient(theta, records)
-    theta[habits] *= 1.1
-    assert log_likelihood_and_gradient(theta, records)[0] != before
+    at = coordinates_of(records)
+    z = np.random.default_rng(1).normal(size=at.size)
+    wider = z.copy()
+    wider[at.slices[name]] += 0.5
+    before, after = at.theta(z), at.theta(wider)
+    [spread], [wider_spread] = before[at.slices[name]], after[at.slices[name]]
+    habits = at.slices[pooled]
+    assert wider_spread > spread
+    assert after[habits] == pytest.approx(before[habits] * wider_spread / spread)
+    moved = np.flatnonzero(after != before)
+    assert set(moved) == {at.slices[name].start, *range(habits.start, habits.stop)}
+    likelihoods = [log_likelihood_and_gradient(theta, records)[0] for theta in (before, after)]
+    assert likelihoods[0] != likelihoods[1]
 
 
 @pytest.mark.parametrize("trait", TRAITS)
