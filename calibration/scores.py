@@ -32,13 +32,6 @@ def brier(chance_nv: np.ndarray, vote_n: np.ndarray) -> np.ndarray:
     return scoringrules.brier_score(came_nv, np.clip(chance_nv, 0.0, 1.0)).sum(axis=1)
 
 
-def yes_brier(chance_nv: np.ndarray, vote_n: np.ndarray) -> np.ndarray:
-    """(vote,) squared errors of the chance of Yes, 0 to 1."""
-    return scoringrules.brier_score(
-        (vote_n == YES).astype(float), np.clip(chance_nv[:, YES], 0.0, 1.0)
-    )
-
-
 def proportional_reduction(right_n: np.ndarray, vote_n: np.ndarray, call_n: np.ndarray) -> float:
     """The share of the errors of "all as most did" that was avoided; below 0, more were made.
 

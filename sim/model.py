@@ -120,7 +120,6 @@ class CouncilModel(mesa.Model):
         draws = fitted if isinstance(fitted, Fitted) else read_fitted(fitted)
         stage, seats = _stage_and_seats(self.declaration, draws)
         stage = force(stage, tuple(names[0] for names in seats), forced or {})
-        self.run_number = run
         self.room = own_columns(room_of(stage, run))
         self.past, self.attacked = past, stage.attacked_i
         inherit(self.room, past, 0, stage.signed_i, stage.abstained_i, stage.set_ti)

@@ -19,10 +19,8 @@ from sim.phases.rollcall import answer_the_call, count_and_close, settle_agenda,
 from sim.phases.signing import count_co_sponsors, count_signatures, sign
 from sim.phases.speeches import speak, target_speaks
 from sim.phases.update import remember
-from sim.room import Levers, Motion, Room, coefficients_of, find_edges, nothing
+from sim.room import Room, find_edges, nothing
 from sim.rules.compiler import act_on
-
-__all__ = ["Levers", "Motion", "Room", "coefficients_of"]  # read from here by the drivers
 
 DEBATE_ROUNDS = int(ASSUMED["debate_rounds"])
 CIRCULATIONS = int(ASSUMED["circulations"])
