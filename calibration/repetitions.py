@@ -31,7 +31,7 @@ from sim.fitted import priors_digest
 from sim.mistake import Mistake
 from sim.parameters import BY_NAME
 from sim.tables import Tables
-from sim.writing import replace_whole, writing
+from sim.writing import keeping, replace_whole, writing
 
 FITS: dict[str, Callable[[Records], Fit]] = {
     "hmc": partial(hmc.sample, moves=50, tuning=60),
@@ -81,7 +81,7 @@ def repeat(
     rests_on = digest_of_proof(records, tables, fitted)
     trials = _read(kept, truth_rp, rests_on)
     done = len(trials.rank)
-    with _shared(workers) as over:
+    with keeping(kept is not None), _shared(workers) as over:
         found = over(partial(_one, records, tables, fitted), count(done), truth_rp[done:])
         for r, (rank, mean) in enumerate(found, done):
             trials = Trials(

@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pyarrow as pa
 
 from sim.batch import Runs
 from sim.fitted import Fitted
-from sim.folders import MANIFEST
+from sim.folders import MANIFEST, manifest_of
 from sim.measure import Ended
 from sim.parts import PART, counts_of, make_places, read_part, texts_in, write_part
 from sim.play import Terms, play, stages_of, texts_of
@@ -30,7 +31,7 @@ from sim.stage import members_of
 from sim.tables import read_tables
 from sim.what_if import as_it_was
 from sim.words import ROOT, VOTES
-from sim.writing import write_whole, writing
+from sim.writing import keeping, write_whole, writing
 
 VOTES_KEPT = 100_000  # runs up to which every vote is written unless told otherwise
 VERSIONS = ("council-sim", "numpy", "numba", "pyarrow")
@@ -102,6 +103,15 @@ def simulate(
     Raises Mistake if a folder can't be written.
     """
     folders = [_Folder(session, terms, shelf) for session in scenario.sessions]
+    with keeping(not shelf.fresh):
+        _fill(folders, scenario, terms, told)
+    return [folder.finished() for folder in folders]
+
+
+def _fill(
+    folders: list["_Folder"], scenario: Scenario, terms: Terms, told: Callable[[int], None]
+) -> None:
+    """Read back or play every part of the folders, one a session."""
     stages = ()
     for part, first in enumerate(range(0, terms.runs, PART)):
         count = min(PART, terms.runs - first)
@@ -114,7 +124,6 @@ def simulate(
             for k in lacking:
                 folders[k].keep(part, played[k])
         told(count * len(folders))
-    return [folder.finished() for folder in folders]
 
 
 def digest_of_run(scenario: Scenario, fitted: Fitted, seed: int, runs: int) -> str:
@@ -133,7 +142,7 @@ class _Folder:
         self.path = shelf.out / f"{scenario.name}-{self.digest[:12]}"
         self.members = members_of(scenario)
         self.tables: dict[int, pa.Table] = {}
-        self.computed = 0
+        self.computed, self.begun = 0, False
 
     def has(self, part: int, count: int) -> bool:
         """Whether a part of so many runs lies there whole, and need not be computed again."""
@@ -143,9 +152,12 @@ class _Folder:
         return table is not None
 
     def begin(self) -> None:
-        """Make the folder ready for parts."""
-        with writing(self.path):
-            make_places(self.path, self.votes)
+        """Make the folder ready for parts; till they are all there its manifest says unfinished."""
+        if not self.begun:
+            with writing(self.path):
+                make_places(self.path, self.votes)
+            self._sign(None)
+            self.begun = True
 
     def keep(self, part: int, runs: Runs) -> None:
         """Write a part."""
@@ -157,11 +169,9 @@ class _Folder:
         self.computed += len(runs.outcome_r)
 
     def finished(self) -> Batch:
-        """The batch, once every part is there; the manifest is written last."""
-        manifest = self.path / MANIFEST
-        if self.computed or not manifest.exists():
-            with writing(self.path):
-                write_whole(manifest, json.dumps(self._manifest(), indent=2) + "\n")
+        """The batch, once every part is there; a manifest that is damaged is written anew."""
+        if self.begun or not self._signed():
+            self._sign(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         tables = [self.tables[part] for part in sorted(self.tables)]
         whole = pa.concat_tables([table.replace_schema_metadata() for table in tables])
         return Batch(
@@ -177,6 +187,20 @@ class _Folder:
             fresh=self.computed,
         )
 
+    def _signed(self) -> bool:
+        """Whether a manifest says of this batch that it is finished."""
+        manifest = manifest_of(self.path) or {}
+        told = [manifest.get(key) for key in ("scenario", "runs", "seed")]
+        of_this = told == [self.scenario.name, self.terms.runs, self.terms.seed]
+        return of_this and bool(manifest.get("written"))
+
+    def _sign(self, written: str | None) -> None:
+        """Write the manifest; written: when the batch was finished, or None."""
+        text = json.dumps(self._manifest | {"written": written}, indent=2)
+        with writing(self.path):
+            write_whole(self.path / MANIFEST, text + "\n")
+
+    @cached_property
     def _manifest(self) -> dict[str, Any]:
         scenario, fitted = self.scenario, self.terms.fitted
         return {
@@ -199,7 +223,6 @@ class _Folder:
             },
             "versions": {"python": platform.python_version(), **{n: _version(n) for n in VERSIONS}},
             "commit": _commit(),
-            "written": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             "codes": {"outcome": "index into words.OUTCOMES", "votes": list(VOTES)},
         }
 

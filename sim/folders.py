@@ -21,16 +21,21 @@ OURS = ("runs.parquet", "votes.parquet", MANIFEST, COMPARISON, TRANSCRIPT, "comp
 class Kept:
     """A folder of ours: its path, the scenario or base, runs, seed, when written, size in bytes.
 
-    what  "runs", "comparison" (neither runs nor seed: `runs` counts its run folders) or "replay"
+    what         "runs", "comparison" or "replay"
+    runs, seed   None for a comparison, which has those of its run folders
+    run_folders  how many it compares; None for the others
+    finished     False for a run folder that lacks parts: the same command goes on with it
     """
 
     path: Path
     what: str
     scenario: str
-    runs: int
+    runs: int | None
     seed: int | None
     written: str
     size: int
+    run_folders: int | None = None
+    finished: bool = True
 
 
 def comparison_folder(base: str, names: list[str]) -> str:
@@ -72,22 +77,20 @@ def _kept(path: Path) -> Kept | None:
     """The folder as one of ours, or None: a link never is, nor one whose manifest names another."""
     if path.is_symlink():
         return None
-    names = (MANIFEST, COMPARISON, TRANSCRIPT)
-    manifest, comparison, told = (_read(path / name) for name in names)
+    manifest = manifest_of(path)
+    comparison, told = (_read(path / name) for name in (COMPARISON, TRANSCRIPT))
     size = sum(file.lstat().st_size for file in path.rglob("*") if file.is_file())
     try:
         if manifest:
-            if not path.name.endswith("-" + manifest["digests"]["run"][:12]):
-                return None
             return Kept(
                 path, "runs", manifest["scenario"], manifest["runs"], manifest["seed"],
-                manifest["written"], size,
+                manifest["written"] or "", size, finished=bool(manifest["written"]),
             )  # fmt: skip
         if comparison:
             names = comparison["run_folders"]
             base = path.name.removeprefix("compare-").rpartition("-")[0]
             if path.name == comparison_folder(base, names):
-                return Kept(path, "comparison", base, len(names), None, "", size)
+                return Kept(path, "comparison", base, None, None, "", size, len(names))
         if told:
             name, run = told["scenario"], told["run"]
             if path.name == replay_folder(name, run, told["digest"]):
@@ -95,6 +98,16 @@ def _kept(path: Path) -> Kept | None:
     except (KeyError, TypeError):
         return None
     return None
+
+
+def manifest_of(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a run folder; None without one that can be read and names this folder."""
+    manifest = _read(folder / MANIFEST)
+    try:
+        named = folder.name.endswith("-" + manifest["digests"]["run"][:12])
+    except (KeyError, TypeError):
+        return None
+    return manifest if named else None
 
 
 def _read(path: Path) -> Any:

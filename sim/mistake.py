@@ -18,6 +18,10 @@ class Mistake(Exception):
         super().__init__(f"{self.where}: {what}" + (f"\n{fix}" if fix else ""))
 
 
+class Note(UserWarning):
+    """What a user should know of what was asked for, though it is no mistake."""
+
+
 def short(where: object) -> str:
     """The place as the user typed it: a path below the current folder loses that folder."""
     if isinstance(where, Path) and where.is_relative_to(Path.cwd()):

@@ -26,6 +26,17 @@ class writing:
 
 
 @contextmanager
+def keeping(parts: bool = True) -> Iterator[None]:
+    """Work whose finished parts the same command finds again: Ctrl-C says so; if not, nothing."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        if parts:
+            stop.add_note("finished parts are kept and the same command goes on")
+        raise
+
+
+@contextmanager
 def made_ready(folder: Path) -> Iterator[None]:
     """A folder made before long work, and tried; it goes again if nothing comes of the work.
 

@@ -1,6 +1,7 @@
 """Run folders: damage is found, an interrupted batch goes on, nothing half-written stays."""
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.archive import Shelf, simulate
+from sim.folders import kept_in
 from sim.parts import PART
 from sim.play import Terms, play, stages_of
 from sim.scenario import read_scenario
@@ -137,7 +139,7 @@ def test_a_disk_that_refuses_is_told(number, council, plain, tmp_path, monkeypat
     assert answer.code == 1 and answer.out == "" and plain(answer.err)
     assert f"can't be written: {os.strerror(number)}" in answer.err and "--out" in answer.err
     files = [path.name for path in tmp_path.rglob("*") if path.is_file()]
-    assert files == ["part-00000.parquet"]
+    assert sorted(files) == ["manifest.json", "part-00000.parquet"]
     monkeypatch.undo()
     assert council(*words).code == 0
 
@@ -151,7 +153,8 @@ def test_a_limit_on_the_size_of_files_is_told(plain, tmp_path):
     assert done.returncode == 1 and done.stdout == ""
     assert "council: " in done.stderr and "can't be written: " in done.stderr
     assert plain(done.stderr.replace("[Errno 27]", "")), done.stderr
-    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
+    files = [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert files == ["manifest.json"]  # which says unfinished
 
 
 @pytest.mark.parametrize("words", ["list", "run march-28 --runs 20 --json", "--help"])
@@ -213,6 +216,8 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path, fitted):
     assert "finished parts are kept and the same command goes on" in told
     assert "Traceback" not in told
     assert list(out.rglob(".*")) == []  # no file half-written
+    ([unfinished], others) = kept_in(out)
+    assert (unfinished.runs, unfinished.finished, others) == (count * PART, False, [])
 
     subprocess.run(words, capture_output=True, check=True)
     assert len(parts(out)) == count
@@ -220,3 +225,55 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path, fitted):
     resumed = batch(out, fitted, count * PART, votes=False)
     unbroken = batch(tmp_path / "unbroken", fitted, count * PART, votes=False)
     assert (resumed.fresh, unbroken.fresh) == (0, count * PART) and same(resumed, unbroken)
+    assert kept_in(out)[0][0].finished
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [(("run", "march-28"), True), (("run", "march-28", "--fresh"), False), (("facts",), False)],
+)  # fmt: skip
+def test_ctrl_c_says_that_parts_are_kept_only_where_they_are(
+    words, kept, council, tmp_path, monkeypatch
+):
+    """Exit 130, and a line; a folder begun is listed as unfinished, and cleaned."""
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.archive.play", stop)
+    monkeypatch.setattr("sim.facts.check_facts", stop)
+    monkeypatch.chdir(tmp_path)
+    answer = council(*words)
+    goes_on = "; finished parts are kept and the same command goes on" if kept else ""
+    assert answer.code == 130 and answer.out == ""
+    assert answer.err.endswith(f"council: stopped{goes_on}\n")
+    begun = words[0] == "run"
+    listed = json.loads(council("results", "--json").out)["folders"]
+    assert [(one["finished"], one["written"]) for one in listed] == [(False, "")] * begun
+    assert ("unfinished" in council("results").out) == begun
+    council("results", "--clean", "--yes")
+    assert list(tmp_path.glob("results/*")) == []
+
+
+def test_a_comparison_counts_its_run_folders_and_no_runs(council, tmp_path):
+    """Beside the two run folders of 50 runs each, which count no folders."""
+    words = ("compare", "march-28", "march-28-no-threat", "--runs", 50, "--json", "--out", tmp_path)
+    assert council(*words).code == 0
+    listed = json.loads(council("results", "--out", tmp_path, "--json").out)["folders"]
+    assert [(one["what"], one["runs"], one["run_folders"]) for one in listed] == [
+        ("comparison", None, 2), ("runs", 50, None), ("runs", 50, None),
+    ]  # fmt: skip
+    assert "of 2" in council("results", "--out", tmp_path).out
+
+
+@pytest.mark.parametrize("damage", ["", "{}", '{"digests": ', "of another"])
+def test_a_damaged_manifest_is_written_anew(damage, whole, copied, fitted):
+    """No part is computed; but for the time it is what it was. A sound one is left alone."""
+    manifest = copied / "manifest.json"
+    sound = manifest.stat().st_mtime_ns
+    assert batch(copied.parent, fitted).fresh == 0 and manifest.stat().st_mtime_ns == sound
+    was = json.loads(manifest.read_text())
+    text = json.dumps(was | {"runs": 7}) if damage == "of another" else damage
+    manifest.write_text(text)
+    assert batch(copied.parent, fitted).fresh == 0
+    assert json.loads(manifest.read_text()) | {"written": ""} == was | {"written": ""}

@@ -5,6 +5,9 @@ Verbs import what they need when they run, so that `council --help` answers at o
 
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -25,7 +28,7 @@ from sim.commands.results import results
 from sim.commands.run import run
 from sim.commands.show import show
 from sim.commands.validate import validate
-from sim.mistake import Mistake
+from sim.mistake import Mistake, Note
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,19 +62,39 @@ for name, verb in VERBS.items():
     council.add_command(verb, name)
 
 
+@contextmanager
+def _notes() -> Iterator[None]:
+    """Each `Note` is told once a command, on standard error."""
+    said = set()
+
+    def tell(message, category, *place, **more) -> None:
+        from sim.commands.printing import notices
+
+        if not issubclass(category, Note):
+            otherwise(message, category, *place, **more)
+        elif str(message) not in said:
+            said.add(str(message))
+            notices.print(f"council: note: {message}", markup=False)
+
+    with warnings.catch_warnings():
+        otherwise, warnings.showwarning = warnings.showwarning, tell
+        warnings.simplefilter("always", Note)
+        yield
+
+
 def main() -> None:
     """Run the command line: 0 done, 1 a mistake in a file, name or folder, 2 usage, 130 Ctrl-C."""
     try:
-        code = council.main(standalone_mode=False)
+        with _notes():
+            code = council.main(standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code)
     except Mistake as mistake:
         click.echo(f"council: {mistake}", err=True)
         sys.exit(1)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo(
-            "council: stopped; finished parts are kept and the same command goes on", err=True
-        )
+    except (click.exceptions.Abort, KeyboardInterrupt) as stop:
+        kept = getattr(stop.__cause__ or stop, "__notes__", [])  # by `keeping`, where parts are
+        click.echo("; ".join(["council: stopped", *kept]), err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()

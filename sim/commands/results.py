@@ -60,8 +60,9 @@ def _print(chosen, others, out) -> None:
         )
     for kept in chosen:
         seed = "" if kept.seed is None else str(kept.seed)
-        runs = f"of {kept.runs}" if kept.what == "comparison" else f"{kept.runs:,}"
-        table.add_row(kept.path.name, runs, seed, f"{kept.size // 1024:,}", kept.written[:10])
+        runs = f"of {kept.run_folders}" if kept.runs is None else f"{kept.runs:,}"
+        written = kept.written[:10] if kept.finished else "unfinished"
+        table.add_row(kept.path.name, runs, seed, f"{kept.size // 1024:,}", written)
     if chosen:
         answers.print(table)
     size = sum(kept.size for kept in chosen) / 1024**2
@@ -83,7 +84,8 @@ def _answer(chosen, others, gone):
     folders = [
         {
             "folder": str(kept.path), "what": kept.what, "scenario": kept.scenario,
-            "runs": kept.runs, "seed": kept.seed, "written": kept.written, "bytes": kept.size,
+            "runs": kept.runs, "seed": kept.seed, "run_folders": kept.run_folders,
+            "finished": kept.finished, "written": kept.written, "bytes": kept.size,
             "deleted": kept.path.name in gone,
         }
         for kept in chosen

@@ -124,6 +124,19 @@ def test_repetitions_done_are_kept_and_taken_up(records, tmp_path):
     assert len(asked) == 5
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_ctrl_c_says_that_repetitions_are_kept_where_they_are(keeps, records, tmp_path):
+    """In a file, not without one."""
+
+    def stop(_):
+        raise KeyboardInterrupt
+
+    truths = invented(coordinates_of(records), 2)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        repeat(records, read_tables(), truths, stop, tmp_path / "sbc.npz" if keeps else None)
+    assert len(getattr(stopped.value, "__notes__", [])) == keeps
+
+
 def test_repetitions_of_another_fit_or_other_records_are_not_mixed(records, tmp_path):
     """Other settings, records or source of the fit: none of those kept is taken up."""
     tables, kept = read_tables(), tmp_path / "sbc.npz"
