@@ -7,10 +7,11 @@ scenario takes it too.
 from datetime import date
 from pathlib import Path
 
+from sim.grid import shipped_cells
 from sim.kinds import is_of_kind
 from sim.levers import Lever
 from sim.mistake import Mistake
-from sim.named import find, shipped
+from sim.named import find, named, shipped
 from sim.reading import check, read_toml
 from sim.scenario import Scenario, check_levers, each_once, read_scenario, read_scenarios
 from sim.shapes import CampaignText
@@ -35,7 +36,8 @@ def read_campaign(name: str) -> tuple[Scenario, ...]:
     # the latest has the last word on what several set
     levers = sorted(enumerate(text.lever), key=lambda pair: pair[1].date or date.min)
     sessions: list[Scenario] = []
-    for k, base in enumerate(text.sessions):
+    for k, name in enumerate(text.sessions):
+        base = name if name in shipped_cells() else named(sheet, ("sessions", k), "")
         plain = read_scenario(base)
         _check_order(sheet, k, plain, sessions)
         since, today = sessions[-1].council.date if sessions else date.min, plain.council.date

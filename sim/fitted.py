@@ -159,9 +159,18 @@ def folder_of(which: str | Path) -> Path:
     return folder
 
 
+def refuse_without_draws(folder: Path) -> None:
+    """Raises Mistake unless a folder holds draws, or is the one of the shipped sets."""
+    for name in (ABOUT, DRAWS) if folder.resolve() != FITTED.resolve() else ():
+        if not (folder / name).exists():
+            what = f"A folder of draws holds {DRAWS} and {ABOUT}: `council calibrate --out` writes "
+            raise Mistake(folder / name, "there is no such file", f"{what}both.")
+
+
 def read_posterior(which: str | Path = STANDARD) -> Fitted:
     """The draws that a fit to votes left, and nothing else. Raises Mistake."""
     folder = folder_of(which)
+    refuse_without_draws(folder)
     return _read(folder, stamp(folder / ABOUT), stamp(folder / DRAWS))
 
 

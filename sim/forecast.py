@@ -9,6 +9,7 @@ import numpy as np
 from sim.batch import run_batch
 from sim.council import council_at
 from sim.fitted import Fitted
+from sim.horizon import tell_if_beyond
 from sim.luck import luck_of
 from sim.measure import member_shares, outcome_shares, yes_distribution
 from sim.mistake import Mistake
@@ -50,6 +51,7 @@ def motion_scenario(name: str, day: date | None) -> tuple[Scenario, str | None]:
     motion = motion_in(path, doubts)
     dates = {call.rollcall_id: call.date for call in read_tables().rollcalls}
     day = day or dates.get(motion.record) or date.today()
+    tell_if_beyond(read_tables(), day)
     seats = int(council_at(read_tables(), day).seated.sum())
     if motion.threshold > seats:
         what = f"threshold = {motion.threshold}: the council of {day} has {seats} seats"

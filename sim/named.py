@@ -87,7 +87,8 @@ def named(sheet: Sheet, location: Location, kind: str) -> Path:
         raise Mistake(sheet.where(location), f"{stands}: must be the name of one {WORDS[kind]}")
     if name.endswith(".toml"):
         beside = Path(layer.where).parent / name
-        return beside if os.path.lexists(beside) else Path(name)
+        here = os.path.lexists(name) and not os.path.lexists(beside)
+        return Path(name) if here else beside
     known = shipped(kind)
     if name not in known:
         what, fix = _unknown(name, kind)

@@ -7,12 +7,14 @@ of a motion, of a member or of a parameter stands under `[override]`.
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sim.grid import GridText, cell, cells, shipped_cells
+from sim.horizon import tell_if_beyond
 from sim.kinds import is_of_kind, read_kind, refuse_other
 from sim.levers import Lever
 from sim.mistake import Mistake
@@ -21,6 +23,7 @@ from sim.named import find, named, shipped
 from sim.reading import check, read_toml
 from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.sheet import Location, Sheet, settles
+from sim.tables import read_tables
 from sim.wording import shown
 
 
@@ -170,6 +173,7 @@ def resolved(
     council, doubts = _council_in(named(sheet, ("council",), "councils")), {}
     if text.date:
         council = council.model_copy(update={"date": text.date})
+    tell_if_beyond(read_tables(), council.date)
     motion = _motion_at(sheet, ("motion",), doubts)
     levers = (*text.lever, *more)
     for lever in levers:
@@ -190,9 +194,7 @@ def resolved(
         parameters=text.override.parameters.model_dump(exclude_unset=True),
         session=text.session,
         agenda=_motion_at(sheet, ("agenda",), doubts) if text.agenda else None,
-        menu=tuple(
-            (one, _motion_at(sheet, ("menu", k), doubts)) for k, one in enumerate(text.menu)
-        ),
+        menu=tuple(_menu(sheet, text, doubts)),
         chair=text.chair,
         doubts=doubts,
     )
@@ -210,6 +212,15 @@ def read_motion(name: str) -> MotionText:
 
 def _motion_at(sheet: Sheet, location: Location, doubts: Doubts) -> MotionText:
     return motion_in(named(sheet, location, "motions"), doubts)
+
+
+def _menu(sheet: Sheet, text: ScenarioText, doubts: Doubts) -> Iterator[tuple[str, MotionText]]:
+    """The texts on the menu by name; that of the motion's file by the name that the motion has."""
+    own = named(sheet, ("motion",), "motions").resolve()
+    for k, name in enumerate(text.menu):
+        path = named(sheet, ("menu", k), "motions")
+        motion = motion_in(path, doubts)
+        yield (text.motion if path.resolve() == own else name), motion
 
 
 def _council_in(path: Path) -> CouncilText:
@@ -245,6 +256,7 @@ def council_scenario(name: str) -> Scenario:
     """A council before the motion that its file names, without levers."""
     path, doubts = find(name, "councils"), {}
     council = _council_in(path)
+    tell_if_beyond(read_tables(), council.date)
     return Scenario(
         name=path.stem, question=council.title, council_name=path.stem, council=council,
         motion_name=council.motion,
@@ -286,7 +298,6 @@ def check_levers(sheet: Sheet, levers: dict[int, Lever], day: date) -> None:
     levers  by their number in the sheet
     """
     from sim.council import council_at, members_known
-    from sim.tables import read_tables
 
     tables = read_tables()
     council = council_at(tables, day)
@@ -307,7 +318,6 @@ def _check_session(sheet: Sheet, scenario: Scenario) -> None:
     """Raises Mistake if a code isn't a member's, a text is about another government, the chair is
     not who suspends, or nobody can reach the threshold."""
     from sim.council import council_at, members_known
-    from sim.tables import read_tables
 
     tables = read_tables()
     council = council_at(tables, scenario.council.date)

@@ -12,6 +12,8 @@ from sim.tables import Iso3, Share, Signed, Topic
 
 NAME, NAME_IN_WORDS = "[A-Za-z0-9][A-Za-z0-9._-]*", "a name of letters, digits, dots and dashes"
 Name = Annotated[str, AfterValidator(matching(NAME, NAME_IN_WORDS))]
+NAME_OR_PATH = f"{NAME_IN_WORDS}, or a path that ends in .toml"
+NameOrPath = Annotated[str, AfterValidator(matching(rf"{NAME}|(?s:.*)\.toml", NAME_OR_PATH))]
 Day = date  # a field named `date` hides the type within its class
 Vote = Literal["yes", "no", "abstain", "absent"]
 
@@ -31,7 +33,7 @@ class CouncilText(Strict):
 
     title: str
     date: date
-    motion: Name
+    motion: NameOrPath
 
 
 class MotionText(Strict):
@@ -89,12 +91,12 @@ class ScenarioText(Strict):
 
     aside: ClassVar[tuple[str, ...]] = ("extends", "sessions", "axis")
     question: str
-    council: Name
-    motion: Name
+    council: NameOrPath
+    motion: NameOrPath
     date: Day | None = None
     session: Literal["whole", "roll call"] = "whole"
-    agenda: Name | None = None
-    menu: list[Name] = Field(default_factory=list)
+    agenda: NameOrPath | None = None
+    menu: list[NameOrPath] = Field(default_factory=list)
     chair: Iso3 | None = None
     lever: list[LeverText] = Field(default_factory=list)
     script: dict[Iso3, Vote] = Field(default_factory=dict)
@@ -105,5 +107,5 @@ class CampaignText(Strict):
     """A campaign: scenarios in order of date, and levers that act from their date on."""
 
     question: str
-    sessions: list[Name] = Field(min_length=1)
+    sessions: list[NameOrPath] = Field(min_length=1)
     lever: list[LeverText] = Field(default_factory=list)

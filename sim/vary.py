@@ -14,17 +14,21 @@ SHAPES = "motion.COORDINATE=VALUE, members.ISO3.TRAIT=VALUE or parameters.NAME=V
 
 
 def read_vary(changes: Iterable[str]) -> Sheet:
-    """The changes as a sheet to lie over a scenario's, a later one over an earlier one.
+    """The changes as a sheet to lie over a scenario's.
 
     changes  each "motion.leadership=0.2", "members.HTI.sovereignty=2" or "parameters.backlash=0"
-    Raises Mistake that names the change, for one that no scenario could stand.
+    Raises Mistake that names the change, for one that no scenario could stand, or of a key a
+    second time.
     """
     from sim.council import members_known
     from sim.tables import read_tables
 
-    varied = Sheet({}, ())
+    varied, seen = Sheet({}, ()), set()
     for change in changes:
-        where, override = f"--vary {change}", _nested(change)
+        where, key, override = f"--vary {change}", ".".join(_parts(change)), _nested(change)
+        if key in seen:
+            raise Mistake(where, f"{key} is changed a second time", "Change each key once.")
+        seen.add(key)
         sheet = Sheet.of(where, override)
         text = check(sheet, OverrideText)
         members_known(read_tables(), where, set(text.members))
@@ -49,10 +53,14 @@ def dotted(varied: Sheet) -> dict[str, Any]:
     return pairs(varied.tables.get("override", {}), "")
 
 
+def _parts(change: str) -> list[str]:
+    """ "motion.leadership=0.2" as ["motion", "leadership"]."""
+    return [part.strip() for part in change.partition("=")[0].split(".")]
+
+
 def _nested(change: str) -> dict[str, Any]:
     """ "motion.leadership=0.2" as {"motion": {"leadership": 0.2}}."""
-    key, _, text = change.partition("=")
-    parts = [part.strip() for part in key.split(".")]
+    parts, text = _parts(change), change.partition("=")[2]
     deep = len(parts) == (3 if parts[0] == "members" else 2)
     if not text.strip() or not all(parts) or parts[0] not in OverrideText.model_fields or not deep:
         raise Mistake(f"--vary {change}", "changes nothing that is known", f"Write {SHAPES}.")

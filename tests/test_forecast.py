@@ -44,6 +44,24 @@ def test_a_motion_of_ones_own(council, motion):
     assert made["members"]["USA"]["yes"] > 0.9 > 0.1 > made["members"]["VCT"]["yes"]
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("1990-01-01", "before the first roll call on record, 2009-07-04"),
+        ("2009-07-03", "before 2008-08-15 not every government is known"),
+        ("2009-07-04", ""),
+        ("2024-11-11", ""),
+        ("2024-11-12", "after the last change of government on record, 2024-11-11"),
+    ],
+)
+def test_a_date_beyond_the_record_is_told(day, told, council, motion):
+    """Once, on standard error; the JSON stays alone. 2024-11-11: Haiti's last change on record."""
+    answer = council("forecast", motion, "--date", day, "--runs", 20, "--json")
+    assert answer.code == 0 and json.loads(answer.out)["date"] == day
+    err = " ".join(answer.err.split())
+    assert err.count("council: note: a session is dated") == bool(told) and told in err
+
+
 def test_the_parts_add_up_to_the_disposition(motion):
     """Mean recognition, sovereignty, memory, pressure, shock and peers sum to the mean inclination.
 

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from sim.campaign import read_campaigns, sessions_of
+from sim.campaign import read_campaign, read_campaigns, sessions_of
 from sim.checking import check_file, check_names, shipped_files
 from sim.fitted import read_fitted
 from sim.grid import AxisText, ChoiceText, GridText
@@ -177,10 +177,11 @@ def test_the_template_can_be_used_as_it_is_and_with_every_key_taken(tmp_path):
 
 def test_a_change_on_the_command_line_is_an_override():
     """`--vary` sets what `[override]` would, over the file's own."""
-    vary = read_vary(["motion.leadership=0.2", "members.HTI.sovereignty=2", "parameters.backlash=0",
-                      "motion.leadership=0.3"])  # fmt: skip
+    vary = read_vary(
+        ["motion.leadership=0.2", "members.HTI.sovereignty=2", "parameters.backlash=0"]
+    )
     scenario = read_scenario("march-28-us-leads", vary)
-    assert scenario.motion.leadership == 0.3  # the file says 0.0
+    assert scenario.motion.leadership == 0.2  # the file says 0.0
     stage, members = set_stage(scenario, read_fitted()), members_of(scenario)
     assert (stage.sovereignty_di[:, members.index("HTI")] == 2.0).all()
     assert (stage.row_dp[:, COUNCIL_WIDE.index("backlash")] == 0.0).all()
@@ -220,6 +221,45 @@ def test_a_roll_call_of_ones_own_is_known_to_draws_fitted_with_it(tmp_path, coun
     assert check_file(own, knowing) and check_file(tmp_path / "m.toml", knowing)
     for told in (council("check", own), council("show", own), council("show", tmp_path / "m.toml")):
         assert told.code == 1 and '"2021-11-12-invented" is not known' in told.err
+
+
+def test_a_scenario_beyond_the_record_is_told_once(tmp_path, council):
+    """Of two sessions after the last change of government, by every verb that reads them."""
+    for year in (2049, 2050):
+        (tmp_path / f"{year}.toml").write_text(f'extends = "march-28"\ndate = {year}-01-01\n')
+    both = 'question = "?"\nsessions = ["2049.toml", "2050.toml"]'
+    (tmp_path / "c.toml").write_text(both)
+    for words in (("check", tmp_path / "c.toml"), ("show", tmp_path / "2050.toml")):
+        answer = council(*words)
+        assert answer.code == 0 and answer.err.count("council: note: ") == 1
+        assert "the last known are taken to go on" in " ".join(answer.err.split())
+    assert council("check", "march-28").err == ""
+
+
+def test_whatever_names_a_file_takes_a_path(tmp_path, monkeypatch):
+    """From the folder of the file that says so, or absolute; a text is on the menu once."""
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    sources = {"m": shipped("motions")["agenda-2017-03-28"], "c": shipped("councils")["oas-2017"]}
+    for name, path in sources.items():
+        (tmp_path / "sub" / "deep" / f"{name}.toml").write_text(path.read_text())
+    deep, mild = tmp_path / "sub" / "deep", shipped("motions")["dialogue-2017"]
+    (deep / "s.toml").write_text(
+        f'question = "?"\ncouncil = "../deep/c.toml"\nmotion = "../deep/m.toml"\n'
+        f'menu = ["{mild}", "dialogue-2017", "m.toml"]\n'
+    )
+    (tmp_path / "sub" / "t.toml").write_text(
+        f'extends = "deep/s.toml"\ndate = 2017-04-03\nmotion = "{mild}"\nagenda = "deep/m.toml"\n'
+    )
+    (tmp_path / "c.toml").write_text(
+        f'question = "?"\nsessions = ["sub/deep/s.toml", "{tmp_path}/sub/t.toml"]'
+    )
+    monkeypatch.chdir(tmp_path.parent)
+    first, second = read_campaign(f"{tmp_path.name}/c.toml")
+    assert [name for name, _ in first.menu][2] == "../deep/m.toml" == first.motion_name
+    plain = read_scenario("march-28")
+    assert (first.motion, first.council) == (plain.motion, plain.council)
+    assert second.agenda == plain.motion
+    assert [name for name, _ in second.texts] == ["agenda", str(mild), "m.toml"]
 
 
 def test_files_of_ones_own_are_shown_as_what_they_are(tmp_path, council):

@@ -32,13 +32,14 @@ def narrow(out, fitted, draws, seed) -> None:
     """
     from calibration.acceptance import accept, judge, publish
     from sim.commands import printing
-    from sim.fitted import read_fitted
+    from sim.fitted import read_fitted, refuse_without_draws
     from sim.writing import made_ready
 
     base = read_fitted(fitted, narrowed=False)
     printing.warn_if_stale(base)
     printing.tell_of_compiling()
     with made_ready(out), printing.notices.status("Drawing from the priors ...") as status:
+        refuse_without_draws(out)
         sample = accept(
             judge(base), draws, seed,
             lambda accepted, trials: status.update(f"{accepted} of {trials:,} draws accepted"),

@@ -20,7 +20,7 @@ from calibration.acceptance import (
     under,
 )
 from sim.facts.played import Played
-from sim.fitted import read_fitted
+from sim.fitted import ABOUT, DRAWS, read_fitted
 from sim.mistake import Mistake
 from sim.parameters import BY_FACTS, BY_NAME, ROW
 from sim.procedure import ACCEPTED, ACCEPTED_ABOUT, read_accepted
@@ -116,11 +116,18 @@ def test_accepted_draws_pass_every_judge_and_worse_ones_do_not(verdict):
             assert verdict(worse) == fact
 
 
+def lay_draws(folder):
+    """The standard draws, without what lies beside them."""
+    for name in (DRAWS, ABOUT):
+        (folder / name).write_bytes((FITTED / "records" / name).read_bytes())
+
+
 def test_the_shipped_draws_are_those_of_the_command(council, tmp_path):
     """`council narrow` from its default seed begins with the first two shipped draws."""
     shipped = read_accepted(FITTED)
     assert shipped.draws.shape == (500, len(BY_FACTS))
     assert shipped.about["share"] == pytest.approx(500 / shipped.about["trials"], abs=1e-5)
+    lay_draws(tmp_path)
     told = council("narrow", "--out", tmp_path, "--draws", 2)
     begun = read_accepted(tmp_path)
     assert begun.draws == pytest.approx(shipped.draws[:2], rel=1e-6)
@@ -129,11 +136,12 @@ def test_the_shipped_draws_are_those_of_the_command(council, tmp_path):
 
 
 def test_giving_up_leaves_nothing(council, tmp_path, monkeypatch):
-    """The first draw is refused, and no more are tried: a message, and no folder on the way."""
+    """The first draw is refused, and no more are tried: a message, and no file more."""
     monkeypatch.setattr("calibration.acceptance.PATIENCE", 1)
-    told = council("narrow", "--out", tmp_path / "a" / "b", "--draws", 2)
+    lay_draws(tmp_path)
+    told = council("narrow", "--out", tmp_path, "--draws", 2)
     assert told.code == 1 and "draws from the priors in a row" in told.err
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == [ABOUT, DRAWS]
 
 
 def test_the_method_page_shows_the_shipped_quantiles():
@@ -147,8 +155,7 @@ def test_published_draws_are_used_by_the_set_beside_them(tmp_path, base):
     """Draws below a set's folder take the place of the shipped ones for that set alone."""
     theta = natural(np.full(len(BY_FACTS), 0.3))
     sample = Narrowed(np.tile(theta, (2, 1)), 10, {"one": 8})
-    for name in ("draws.npz", "about.json"):
-        (tmp_path / name).write_bytes((FITTED / "records" / name).read_bytes())
+    lay_draws(tmp_path)
     publish(sample, base, tmp_path)
     assert json.loads((tmp_path / ACCEPTED_ABOUT).read_text())["share"] == 0.2
     own, shipped = read_fitted(tmp_path), read_fitted()

@@ -26,6 +26,14 @@ CASES = {
     "change of an unknown member": Case(
         "run march-28 --vary members.CUB.patronage=1", ('member "CUB" is not known',), code=2
     ),
+    "key that is varied twice": Case(
+        "run march-28 --vary motion.leadership=0.2 --vary motion.leadership=0.3",
+        ("--vary motion.leadership=0.3: motion.leadership is changed a second time", "each key once"),
+        code=2,
+    ),
+    "narrowing beside no draws": Case(
+        "narrow --out nodir", ("nodir/about.json: there is no such file", "`council calibrate --out`")
+    ),
     "topic of no member, by --vary": Case(
         "run march-28 --vary motion.topic=VNE", ("--vary motion.topic=VNE", 'mean "VEN"?'), code=2
     ),

@@ -68,6 +68,11 @@ CASES = {
     "fitted folder that does not exist": Case(
         "run march-28 --fitted recrods", ("recrods", "holds no fitted draws", '"records"?')
     ),
+    "fitted folder without draws": Case(
+        "run march-28 --fitted fit",
+        ("fit/about.json: there is no such file", "holds draws.npz and about.json", "calibrate --out"),
+        {"fit/accepted.json": "{}"},
+    ),
     "draws cut short": fit({DRAWS: NPZ[:-5000]}, "is damaged: it can't be read", ASK_AGAIN),
     "draws that are empty": fit({DRAWS: b""}, "is damaged", ASK_AGAIN),
     "draws missing": fit({DRAWS: None}, DRAWS, "there is no such file"),

@@ -92,7 +92,7 @@ CASES = {
          "`council replay spring-2017-without-mexico --session 3`"),
     ),
     "grid among the sessions of a campaign": Case(
-        "run c.toml", ("pressure: is a grid, not a scenario", "`council show pressure`"),
+        "run c.toml", ('c.toml line 2: sessions = "pressure": is a grid', "`council show pressure`"),
         {"c.toml": 'question = "?"\nsessions = ["pressure"]'},
     ),
     "council in place of a scenario": Case(
@@ -162,7 +162,12 @@ CASES = {
         SCENARIO.replace("agenda-2017", "agenda-2107"), "line 3", "no motion", "Did you mean"
     ),
     "name with a slash": run(
-        SCENARIO.replace("oas-2017", "../oas"), 'council = "../oas": must be a name of letters'
+        SCENARIO.replace("oas-2017", "../oas"), 'council = "../oas": must be a name of letters',
+        "or a path that ends in .toml",
+    ),
+    "session at a path that is none": Case(
+        "run sub/c.toml", ("sub/no/s.toml: there is no such file",),
+        {"sub/c.toml": 'question = "?"\nsessions = ["march-28", "no/s.toml"]', "sub/no/t": ""},
     ),
     # extends
     "extends a circle": Case(
