@@ -44,6 +44,9 @@ def kind_of(sheet: Sheet, asked: str = "") -> str:
         if mark in sheet.tables:
             return kind
 
+    if sheet.tables.keys() <= set(known_keys(KINDS[asked])):
+        return asked
+
     def strange(kind: str) -> int:
         known = known_keys(KINDS[kind])
         return sum(-1 if get_close_matches(key, known, n=1) else 1 for key in sheet.tables)
