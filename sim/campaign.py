@@ -16,6 +16,7 @@ from sim.reading import check, read_toml
 from sim.scenario import Scenario, check_levers, each_once, read_scenario, read_scenarios
 from sim.shapes import CampaignText
 from sim.sheet import Sheet
+from sim.stage import members_of
 
 
 def is_campaign(name: str) -> bool:
@@ -98,6 +99,9 @@ def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenar
         if campaigns and name not in campaigns:
             raise Mistake(name, "is a scenario and can't be compared with a campaign")
     scenarios = read_campaigns(names, vary)
+    for scenario in scenarios:
+        for one, other in zip(scenario.sessions, scenarios[0].sessions, strict=False):
+            _check_members(one.name, one, other)
     for name, campaign in zip(campaigns, scenarios, strict=False):
         one, other = len(campaign.sessions), len(scenarios[0].sessions)
         if one != other:
@@ -122,6 +126,15 @@ def _acts(lever: Lever, since: date, today: date) -> bool:
     return day <= today and (lever.lasts() or day > since or since == date.min)
 
 
+def _check_members(where: str, scenario: Scenario, other: Scenario) -> None:
+    """Raises Mistake unless both are before the same members: effects and memory are by member."""
+    here, there = set(members_of(scenario)), set(members_of(other))
+    if here != there:
+        differ = ", ".join(sorted(here ^ there))
+        what = f"has other seats than {other.name}: {differ} votes in one of them alone"
+        raise Mistake(where, what, "Take dates on which the same members are seated.")
+
+
 def _check_order(sheet: Sheet, k: int, scenario: Scenario, before: list[Scenario]) -> None:
     where = sheet.where(("sessions", k))
     if scenario.session != "whole":
@@ -132,3 +145,5 @@ def _check_order(sheet: Sheet, k: int, scenario: Scenario, before: list[Scenario
     if before and scenario.motion.topic != before[0].motion.topic:
         topics = f"{scenario.motion.topic} after {before[0].motion.topic}"
         raise Mistake(where, f"{scenario.name} is on another topic: {topics}")
+    if before:
+        _check_members(f"{where} {scenario.name}", scenario, before[0])

@@ -165,6 +165,15 @@ CASES = {
         SCENARIO.replace("oas-2017", "../oas"), 'council = "../oas": must be a name of letters',
         "or a path that ends in .toml",
     ),
+    "comparison of dates with other seats": Case(
+        "compare march-28 x.toml", ("x: has other seats than march-28: NIC votes in one of them alone",),
+        {"x.toml": 'extends = "march-28"\ndate = 2024-01-01'},
+    ),
+    "sessions with other seats": Case(
+        "run c.toml", ("c.toml line 2 x: has other seats than c-1-march-28", "NIC votes in one"),
+        {"x.toml": 'extends = "march-28"\ndate = 2024-01-01',
+         "c.toml": 'question = "?"\nsessions = ["march-28", "x.toml"]'},
+    ),
     "session at a path that is none": Case(
         "run sub/c.toml", ("sub/no/s.toml: there is no such file",),
         {"sub/c.toml": 'question = "?"\nsessions = ["march-28", "no/s.toml"]', "sub/no/t": ""},
