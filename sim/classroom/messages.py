@@ -19,6 +19,7 @@ from sim.classroom.language import CATALOGUES, LANGUAGES
 from sim.classroom.seats.brief import told_before
 from sim.session import SESSIONS
 from sim.tables import read_tables
+from sim.telling import WORDS
 
 HERE = Path(__file__).parent
 METHODS = [("templates/**.html", "jinja2"), ("static/**.js", "javascript"), ("**.py", "python")]
@@ -45,12 +46,13 @@ def said() -> dict[str, str]:
 
 
 def _of_the_model() -> Iterator[tuple[str, str]]:
-    """What the pages show of scenarios, members, phases and assumptions."""
+    """What the pages show of scenarios, members, phases, what they did, and assumptions."""
     yield from ((question, f"scenario {name}") for name, question in listed().items())
     yield from ((member.name, "members.csv") for member in read_tables().members)
     for phase in {phase: None for phases in SESSIONS.values() for phase in phases}:
         yield phase.name, "a phase's name"
         yield phase.summary, "a phase's summary"
+    yield from ((words, "what a phase did") for words in WORDS.values())
     yield from ((name, "an assumption taken away") for name in ASIDE)
     for name in listed():
         scenario = shipped_scenario(name)

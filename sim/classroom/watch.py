@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.classroom.door import Ask, RunAsk, council_of, members_at, scenario_of, threats_of
+from sim.classroom.seats.story import ending_of
 from sim.fitted import Fitted, read_fitted, read_flat
 from sim.forced import Acts, force
 from sim.happening import Names
@@ -60,8 +61,10 @@ def watched(ask: RunAsk, acts: Acts | None = None) -> dict[str, Any]:
     return {
         "members": _members(scenario, stage),
         "threshold": scenario.motion.threshold,
+        "texts": {name: text.title for name, text in scenario.texts},
         "frames": frames,
         "outcome": OUTCOMES[room.outcome[0]],
+        "ending": ending_of(scenario, OUTCOMES[room.outcome[0]]),
     }
 
 
@@ -80,16 +83,19 @@ def acted(
 
 
 def frame_of(scene: Scene, members: tuple[str, ...]) -> dict[str, Any]:
-    """A scene as columns in the members' order: dispositions, what made them, votes once cast."""
+    """A scene as its sentences, and as columns in the members' order: dispositions, what made them,
+    and votes once they are settled; put says whether they were cast."""
     by_code = {stand.iso3: stand for stand in scene.stands}
     stands = [by_code[iso3] for iso3 in members]
     acts = [stand.act for stand in stands]
     return {
         "phase": scene.phase,
         "summary": scene.happens,
+        "told": [{"words": told.words, "values": told.values} for told in scene.told],
         "disposition": [stand.disposition for stand in stands],
         "parts": [stand.parts for stand in stands],
         "chances": [stand.chances for stand in stands],
+        "put": scene.put,
         "vote": acts if scene.voted else None,
         "tally": {vote: acts.count(vote) for vote in VOTES} if scene.voted else None,
     }

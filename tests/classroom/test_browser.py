@@ -66,6 +66,29 @@ def test_stepping_through_run_4711(visit, language, run_4711):
     assert page.locator("#map .land path").count() == 34
 
 
+DECIDED = {
+    "en": ("put “Declare a grave alteration", "22 yes, 7 no, 5 abstain, 0 absent",
+           "No: Antigua and"),
+    "es": ("votación «Declarar una grave", "a favor 22, en contra 7, abstenciones 5, ausencias 0",
+           "En contra: Antigua y"),
+}  # fmt: skip
+SIGNED = {"en": "signed by 22: Argentina, Bahamas", "es": "solicitud 22: Argentina, Bahamas"}
+MORE = {"en": " and 10 more.", "es": " y 10 más."}
+
+
+@both
+def test_each_phase_is_told_in_the_pages_language(visit, language):
+    """Who signs, of 22 twelve by name; what is put, with its votes; every place has its value."""
+    page = visit(f"/{language}/watch?scenario=march-28&run=4711&seed=1")
+    told = []
+    for _ in range(LAST):
+        page.click("#step")
+        told.append(page.locator("#happening").inner_text())
+    assert SIGNED[language] in told[3] and told[3].endswith(MORE[language])
+    assert all(words in told[10] for words in DECIDED[language])
+    assert not any("{" in text or "undefined" in text for text in told)
+
+
 @both
 def test_arguments_add_up_on_the_page(visit, language):
     """The terms that the page shows of a member sum, to their rounding, to what it shows below."""

@@ -7,10 +7,13 @@ from sim.archive import Shelf, simulate
 from sim.classroom.door import RunAsk
 from sim.classroom.watch import watched
 from sim.fitted import read_fitted
+from sim.happening import Names
 from sim.model import CouncilModel
 from sim.named import shipped
 from sim.play import Terms
 from sim.scenario import read_scenario
+from sim.telling import WORDS, Told
+from sim.transcript import transcribe
 from sim.words import VOTES
 
 
@@ -31,6 +34,36 @@ def test_every_frame_is_the_mesa_models_step(name, seed, run):
     assert not model.running
     assert shown["outcome"] == model.outcome
     assert [m["iso3"] for m in shown["members"]] == [a.iso3 for a in model.agents]
+
+
+@pytest.mark.parametrize("name", ["march-28", "april-3", "june-19", "march-28-asks-put"])
+def test_every_frame_tells_what_the_replay_tells(name):
+    """The same sentences in order; and whether the motion's votes were cast or only foreseen."""
+    for run in range(12):
+        shown = watched(RunAsk(scenario=name, seed=1, run=run))
+        model = CouncilModel(name, seed=1, run=run)
+        names = Names.of(model.declaration)
+        scenes = transcribe(model.stepped(), model.room, model.luck, names)
+        for frame, scene in zip(shown["frames"][1:], scenes, strict=True):
+            assert [Told(**told).sentence for told in keyed(frame["told"])] == [
+                told.sentence for told in scene.told
+            ]
+            assert frame["put"] == scene.put
+        assert set(names.texts) <= set(shown["texts"])
+
+
+def keyed(told):
+    """What a frame tells, by the keys of its words."""
+    keys = {words: key for key, words in WORDS.items()}
+    return [{"key": keys[one["words"]], "values": one["values"]} for one in told]
+
+
+def test_a_text_that_is_adopted_is_not_told_as_the_motion():
+    """Run 4,711 of march-28 adopts resolution-2017, with its agenda item the motion."""
+    shown = watched(RunAsk(scenario="march-28", run=4711))
+    assert shown["outcome"] == "adopted" and shown["ending"] == "A text is adopted by vote."
+    alone = watched(RunAsk(scenario="march-28-asks-put", run=1))
+    assert alone["outcome"] == "rejected" and alone["ending"] == "The motion is not carried."
 
 
 def test_run_4711_of_10_000_is_the_batchs(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sim.classroom.door import Ask, members_at, scenario_of, shipped_scenario, threats_of
 from sim.classroom.seats.decided import NOBODY, Act, Acts, run_with
 from sim.classroom.seats.store import Note, Room, Store, Student
-from sim.classroom.seats.story import Told, story_of, was_put
+from sim.classroom.seats.story import Told, story_of
 from sim.classroom.seats.words import LEADERS, PHASES, awaited
 from sim.rules.tally import carried
 from sim.scenario import Scenario
@@ -157,14 +157,14 @@ class Result(NamedTuple):
 def result_of(play: Play) -> Result:
     """The room's run with all that its students did."""
     played, scenario = run_of(play, acts_in(play)), scenario_of(ask_of(play))
-    last, whole = played["frames"][-1], scenario.session == "whole"
+    last = played["frames"][-1]
     needed, tally = scenario.motion.threshold, last["tally"]
     return Result(
         vote=dict(zip(play.members, last["vote"], strict=True)),
         tally=tally,
         needed=needed,
         carried=bool(carried(tally["yes"], needed)),
-        put=not whole or was_put(scenario, last["ledger"]),
+        put=last["put"],
         outcome=played["outcome"],
         story=story_of(scenario, played["frames"], played["outcome"]),
     )

@@ -58,15 +58,9 @@ def ends_of(scenario: Scenario) -> dict[str, str]:
     return ON_A_MENU if menu else ON_THE_MOTION
 
 
-def was_put(scenario: Scenario, ledger: dict[str, int]) -> bool:
-    """Whether the scenario's own motion was put to a vote, by the ledger at the end."""
-    if stopped(ledger):
-        return False
-    if scenario.motion.kind == "agenda":
-        return True
-    at = DEEDS[ledger["deed"]]
-    put = scenario.texts[ledger["text"]][1].title == scenario.motion.title
-    return put and at in ("roll call", "declared")
+def ending_of(scenario: Scenario, outcome: str) -> str:
+    """Words for the way in which a session of a scenario ended."""
+    return ends_of(scenario).get(outcome, ON_A_MENU[outcome])
 
 
 def stopped(ledger: dict[str, int]) -> bool:

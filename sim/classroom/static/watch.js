@@ -1,11 +1,11 @@
 // Watch: a run of a session, phase by phase.
 
-import { ask, at, copyOnDemand, keepLink, make, number, outcomes, say, trouble, VOTES, voteWord } from "./common.js";
+import { ask, at, copyOnDemand, keepLink, make, number, say, trouble, VOTES, voteWord } from "./common.js";
 import { inWords } from "./acts.js";
 import { Hemicycle } from "./hemicycle.js";
 import { Atlas, badge } from "./map.js";
 import { showArguments } from "./arguments.js";
-import { counted } from "./counted.js";
+import { sentences } from "./telling.js";
 
 const PACE = [6000, 4000, 2500, 1400, 700]; // milliseconds a phase, by the position of the slider
 const OWN = ["scenario", "run", "seed", "step", "at"];
@@ -45,7 +45,7 @@ function show() {
 
 function inTheMiddle(all, frame) {
   const needed = say("{needed} needed", { needed: session.threshold });
-  if (frame.tally) return [String(frame.tally.yes), say("Yes"), needed];
+  if (frame.tally) return [String(frame.tally.yes), frame.put ? say("Yes") : say("Yes, if put"), needed];
   return [String(all.filter((s) => s.disposition > 0).length), say("Lean to Yes"), needed];
 }
 
@@ -72,11 +72,13 @@ function showTally(all, frame) {
 
 // The line that a screen reader hears after each phase.
 function told(groups, frame) {
-  const counts = groups.map(([, count, word]) => `${word} ${count}`).join(" · ");
+  const counted = groups.map(([, count, word]) => `${word} ${count}`).join(" · ");
+  const votes = frame.put ? say("on the motion {counts}", { counts: counted }) : say("were the motion put {counts}", { counts: counted });
+  const counts = frame.tally ? votes : counted;
   const values = { phase: phaseWord(frame.phase), counts, needed: session.threshold };
   const over = step === session.frames.length - 1;
   if (!over) return say("{phase}: {counts} · {needed} needed.", values);
-  return say("{phase}: {counts} · {needed} needed. {outcome}", { ...values, outcome: outcomes()[session.outcome] });
+  return say("{phase}: {counts} · {needed} needed. {outcome}", { ...values, outcome: say(session.ending) });
 }
 
 function phaseWord(name) {
@@ -89,7 +91,8 @@ function showPhases() {
     make("button", { type: "button", class: "plain phase", "aria-current": k === step ? "step" : null, onclick: () => go(k) },
       k === 0 ? say("Before") : `${k}. ${phaseWord(frame.phase)}`))));
   const now = session.frames[step];
-  at("happening").textContent = step === 0 ? say("The members take their seats.") : `${say(now.summary)} ${counted(now, session.frames[step - 1])}`;
+  at("happening").replaceChildren(...(step === 0 ? [say("The members take their seats.")]
+    : [make("small", {}, say(now.summary)), " ", sentences(now, session).join(" ")]));
 }
 
 function showList(all) {
