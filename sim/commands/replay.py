@@ -46,7 +46,7 @@ def replay(scenario, number, session, seed, vary, out, fitted, narrowed, as_json
     past = earlier[-1].left if earlier else NO_PAST
     model = CouncilModel(chosen, seed, number, draws, past, len(earlier))
     scenes = transcribe(model.stepped(), model.room, model.luck, Names.of(chosen))
-    answer = _answer(model, scenes, seed, len(draws.draws), vary) | {
+    answer = _answer(model, scenes, seed, number, len(draws.draws), vary) | {
         "earlier": _ends(chosen, earlier)
     }
     pictures = _draw(answer, scenes, chosen, draws, out) if figures else []
@@ -85,7 +85,7 @@ def _draw(answer, scenes, scenario, draws, out):
     return pictures
 
 
-def _answer(model, scenes, seed, draws, vary):
+def _answer(model, scenes, seed, number, draws, vary):
     """The transcript as plain values."""
     from dataclasses import asdict
 
@@ -93,7 +93,7 @@ def _answer(model, scenes, seed, draws, vary):
     from sim.transcript import ON_PRIORS, PARTS
     from sim.vary import dotted
 
-    scenario, number = model.declaration, model.run_number
+    scenario = model.declaration
     phases = [asdict(scene) | {"told": [told.sentence for told in scene.told]} for scene in scenes]
     names = Names.of(scenario).texts
     texts = {
