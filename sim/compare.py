@@ -17,6 +17,7 @@ from sim.fitted import Fitted
 from sim.measure import Ended, effect_between
 from sim.play import Terms
 from sim.scenario import Scenario
+from sim.what_if import alike
 from sim.words import YES
 
 STILL = 1e-9  # an effect of so few votes is none: sums of chances are rounded
@@ -31,6 +32,7 @@ class Comparison:
     signs    for each member that a scenario presses on, P(pressure > 0) before any vote
     gains    (draw, member) `assumptions.gains_of`
     by_priors  `assumptions.ends_by_priors`, of the base too
+    same     by name of a scenario that asks what one of the others does: that one's name
     """
 
     base: Batch
@@ -40,11 +42,17 @@ class Comparison:
     signs: dict[str, dict[str, float]]
     gains: dict[str, np.ndarray]
     by_priors: dict[str, Ended]
+    same: dict[str, str]
 
     @property
     def batches(self) -> tuple[Batch, ...]:
         """The base first."""
         return (self.base, *self.others)
+
+    def names_of(self, batch: Batch) -> list[str]:
+        """Its scenario's name, and those of all that ask the same."""
+        name = batch.scenario.name
+        return [name, *(also for also, one in self.same.items() if one == name)]
 
     def only_way(self, name: str) -> int:
         """The one way that the number of Yes goes in all draws: 1 up, -1 down; 0 if there is none.
@@ -73,17 +81,21 @@ def compare(
 ) -> list[Comparison]:
     """The first scenario against each of the others, session by session if they are campaigns.
 
+    Others that ask one and the same, as cells of a grid may, are computed once.
     flat  draws fitted under a flat prior of the sovereignty slope, if there are any
     Other arguments as `archive.simulate`.
     """
+    same = {} if scenarios[0].campaign else alike(scenarios[1:])
+    scenarios = [scenario for scenario in scenarios if scenario.name not in same]
     batches = [simulate(scenario, terms, shelf, told) for scenario in scenarios]
+    told(terms.runs * len(same))
     gains, redrawn = (
         gains_of(scenarios, draws, terms.seed) for draws in (terms.fitted, shifted(terms.fitted))
     )
     shares = {name: share_of_gains(gain_di, redrawn[name]) for name, gain_di in gains.items()}
     without = ends_without_each(scenarios, terms, flat)
     return [
-        _comparison(session, gains, shares, without, terms.fitted)
+        _comparison(session, gains, shares, without, terms.fitted, same)
         for session in zip(*batches, strict=True)
     ]
 
@@ -94,6 +106,7 @@ def _comparison(
     shares: dict[str, float],
     without: dict[str, dict[str, Ended]],
     fitted: Fitted,
+    same: dict[str, str],
 ) -> Comparison:
     """Of one session, from what is known of all; shares: of the effect that rest on priors."""
     base, *others = batches
@@ -113,6 +126,7 @@ def _comparison(
         signs={s.name: signs for s in scenarios if (signs := pressure_signs(s, fitted))},
         gains={other.scenario.name: gains[other.scenario.name] for other in others},
         by_priors=without.get("priors alone", {}),
+        same=same,
     )
 
 

@@ -109,6 +109,8 @@ def compare_answer(comparison: Comparison, seed: int, seconds: float) -> dict[st
             part["effect"] = part["effect"] | {"members": _member_effects(comparison, name)}
         part["aside"] = comparison.aside.get(name)
         part["prior_sign"] = comparison.signs.get(name)
+    for name, one in comparison.same.items():
+        answer["scenarios"][name] = answer["scenarios"][one] | {"same_as": one}
     return answer
 
 
@@ -145,31 +147,36 @@ def _member_effects(comparison: Comparison, name: str) -> dict[str, Any]:
 def compare_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """One row for each scenario, and one for each of its effects without an assumption.
 
-    On the priors alone the base has a row too, and how sessions end is told.
+    On the priors alone the base has a row too, and how sessions end is told. Scenarios that ask the
+    same have the same rows, each under its name.
     """
-    base = comparison.base.scenario.name
-    on_priors = {PRIORS_ALONE: None} if comparison.by_priors else {}
     for batch in comparison.batches:
-        name = batch.scenario.name
-        effect = comparison.effects.get(name)
+        for name in comparison.names_of(batch):
+            for row in _rows_of(comparison, batch):
+                yield {"scenario": name} | row
+
+
+def _rows_of(comparison: Comparison, batch: Batch) -> Iterator[dict[str, Any]]:
+    """The rows of one batch, without its name."""
+    name, base = batch.scenario.name, comparison.base.scenario.name
+    on_priors = {PRIORS_ALONE: None} if comparison.by_priors else {}
+    effect = comparison.effects.get(name)
+    yield {
+        "assumption": AS_FITTED,
+        "base": base,
+        **_end_cells(batch.ended),
+        **_effect_cells(effect),
+        "prior_share": effect["prior_share"] if effect else None,
+        "run_folder": batch.folder.name,
+    }
+    for assumption, aside in comparison.aside.get(name, on_priors).items():
+        ended = comparison.by_priors[name] if assumption == PRIORS_ALONE else None
         yield {
-            "scenario": name,
-            "assumption": AS_FITTED,
+            "assumption": assumption,
             "base": base,
-            **_end_cells(batch.ended),
-            **_effect_cells(effect),
-            "prior_share": effect["prior_share"] if effect else None,
-            "run_folder": batch.folder.name,
+            **(_end_cells(ended) if ended else {"runs": aside["runs"]}),
+            **_effect_cells(aside),
         }
-        for assumption, aside in comparison.aside.get(name, on_priors).items():
-            ended = comparison.by_priors[name] if assumption == PRIORS_ALONE else None
-            yield {
-                "scenario": name,
-                "assumption": assumption,
-                "base": base,
-                **(_end_cells(ended) if ended else {"runs": aside["runs"]}),
-                **_effect_cells(aside),
-            }
 
 
 def _end_cells(ended: Ended) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Whether a scenario is what happened, or asks a what-if."""
+"""Whether a scenario is what happened, or asks a what-if; which ask one and the same."""
 
 from functools import cache
 
@@ -14,6 +14,16 @@ def as_it_was(scenario: Scenario) -> bool:
     """
     alone = scenario.changed(before=(), remembers=None)
     return alone.digest in _declared_whole() and all(map(as_it_was, scenario.before))
+
+
+def alike(scenarios: list[Scenario]) -> dict[str, str]:
+    """By the name of each that differs in nothing from an earlier one: the first such one's."""
+    first: dict[str, str] = {}
+    return {
+        scenario.name: one
+        for scenario in scenarios
+        if (one := first.setdefault(scenario.digest, scenario.name)) != scenario.name
+    }
 
 
 @cache

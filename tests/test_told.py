@@ -12,8 +12,9 @@ import pytest
 from rich.console import Console
 
 from sim.commands import VERBS
-from sim.commands.compared import _luck_taken_out, _of_sign, _too_few, of_campaign
+from sim.commands.compared import _luck_taken_out, _of_sign, of_campaign, too_few
 from sim.commands.list import OBSERVATIONS
+from sim.commands.many import _start
 from sim.commands.printing import Hyphened, named_rows
 from sim.compare import Comparison
 from sim.grid import shipped_cells
@@ -109,8 +110,8 @@ def test_every_session_of_a_campaign_and_every_row_of_the_csv_names_its_texts(co
     april = answer["sessions"][1]
     ends = april["scenarios"]["spring-2017-2-april-3"]["ends"]
     texts = {text for by_text in ends.values() for text in by_text}
-    menu = {"dialogue-2017", "asks-2017"}
-    assert "resolution-2017-04-03" in texts <= menu | {"resolution-2017-04-03"}
+    menu = {"dialogue-2017", "asks-2017", "suspend-2017"}
+    assert "resolution-2017-04-03" in texts and texts <= menu | {"resolution-2017-04-03"}
     rows = csv.DictReader((Path(april["folder"]) / "compare.csv").open())
     row = next(row for row in rows if row["scenario"] == "spring-2017-2-april-3")
     told = {key: float(row[key]) for key in row if " on " in key and row[key]}
@@ -180,7 +181,7 @@ def test_a_name_breaks_at_its_hyphens_and_nowhere_else():
         screen.print(Hyphened(name))
     lines = screen.file.getvalue().split("\n")
     assert [line.rstrip() for line in lines] == [
-        "march-28-us-", "leads", "march-28-us-", "a-", "constitution", "al", "",
+        "march-28-us-", " leads", "march-28-us-", "a-", " constitutio", "nal", "",
     ]  # fmt: skip
 
 
@@ -190,9 +191,125 @@ def test_a_range_of_shares_says_what_luck_is_left_in_it(runs, told):
     assert f"the luck of {told} is taken out" in _luck_taken_out(runs, 500)
 
 
+@pytest.fixture(scope="module")
+def kept():
+    """What the next fixture has had told once."""
+    return {}
+
+
+@pytest.fixture
+def many(council, out, kept):
+    """Twelve cells of the grid, two pairs of which ask the same: their names, JSON and lines."""
+    cells = [name for name in shipped_cells() if name.endswith(("-us-agenda", "-us-dialogue"))]
+    asked = ("compare", "march-28", *cells, "--runs", 1000, "--out", out)
+    if not kept:
+        kept["json"] = json.loads(council(*asked, "--json").out)
+        kept["lines"] = council(*asked, "--no-figures").out.splitlines()
+    return cells, kept["json"], kept["lines"]
+
+
+def test_of_many_scenarios_each_has_one_row_with_its_controls_ends(many):
+    """Effect, range, share on priors, and lowest and highest of its five controls, in 80 columns;
+    no sentence for each, and the legend says where the rest is."""
+    cells, answer, lines = many
+    assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
+    for name in cells:
+        part = answer["scenarios"][name]
+        if "same_as" in part:
+            continue
+        short = name.removeprefix("pressure-")
+        (row, _) = [line.split()[1:] for line in lines if line.startswith(f"{short} ")]
+        gains = [aside["yes"] for aside in part["aside"].values()]
+        ends = [*part["effect"]["ci95"], part["effect"]["prior_share"], min(gains), max(gains)]
+        told = [f"{part['effect']['yes']:+.2f}", *(f"{end:+.2f}" for end in ends)]
+        told[3] = f"{ends[2]:.0%}"
+        assert row == [f"{part['carried']:.1%}", *told] and len(gains) == 5
+    text = " ".join(" ".join(lines).split())
+    assert "The sign" not in text and "backlash 0" not in text and "compare.csv" in text
+    assert "12 scenarios against march-28" in text and "pressure-... " in text
+
+
+@pytest.mark.parametrize(
+    ("names", "start"),
+    [
+        (["a-b-c", "a-b-d"], "a-b-"),
+        (["a-b", "a-b-d"], "a-"),
+        (["ab-c", "ac-c"], ""),
+        (["a", "b"], ""),
+    ],
+)
+def test_what_all_names_begin_with_is_whole_words_and_leaves_a_name(names, start):
+    """By hand."""
+    assert _start(names) == start
+
+
+def test_what_asks_the_same_is_computed_once_and_named_together(many, out):
+    """Without a threat publicity means nothing: two pairs, each one row and one run folder; the
+    JSON and the CSV have every name."""
+    cells, answer, lines = many
+    for text in ("us-agenda", "us-dialogue"):
+        first, second = (f"pressure-none-{how}-{text}" for how in ("private", "public"))
+        one, other = (answer["scenarios"][name] for name in (first, second))
+        assert other == one | {"same_as": first} and "same_as" not in one
+        assert [line.strip() for line in lines].count(f"= none-public-{text}") == 1
+        assert list(out.glob(f"{first}-*")) and not list(out.glob(f"{second}-*"))
+    assert set(answer["scenarios"]) == {"march-28", *cells}
+    rows = list(csv.DictReader((Path(answer["folder"]) / "compare.csv").open()))
+    assert {row["scenario"] for row in rows} == {"march-28", *cells}
+    alone, same = (
+        [
+            {**row, "scenario": ""}
+            for row in rows
+            if row["scenario"] == f"pressure-none-{how}-us-agenda"
+        ]
+        for how in ("private", "public")
+    )
+    assert len(alone) == 6 and alone == same
+
+
+def test_the_chance_a_priori_is_told_once_of_each_lever(many):
+    """Four threats of a third party under one leader, and that of 28 March."""
+    _, answer, lines = many
+    text = " ".join(" ".join(lines).split())
+    signs = [part["prior_sign"] for part in answer["scenarios"].values() if part["prior_sign"]]
+    distinct = {json.dumps({k: round(v, 2) for k, v in sign.items()}) for sign in signs}
+    assert text.count("Chance a priori") == len(distinct) < len(signs)
+
+
+def test_a_scenario_that_asks_what_another_does_is_told_so_among_few(council, out):
+    """One sentence, and no row of its own."""
+    pair = [f"pressure-none-{how}-us-agenda" for how in ("private", "public")]
+    asked = ("compare", "march-28", *pair, "--runs", 1000, "--no-figures", "--out", out)
+    told = " ".join(council(*asked).out.split())
+    assert f"{pair[1]} asks the same as {pair[0]}." in told
+    assert f"{pair[0]} has" in told and f"{pair[1]} has" not in told
+
+
+def test_the_names_of_controls_are_never_broken(council, out, tmp_path):
+    """Beside effects of two digits, too: `flat sovereignty` stands on one line, indented."""
+    turned = "ARG BRA CAN CHL COL CRI GTM HND JAM MEX PAN PER PRY USA".split()
+    script = "".join(f'{member} = "no"\n' for member in turned)
+    text = f'question = "And fourteen against?"\nextends = "march-28"\n[script]\n{script}'
+    (tmp_path / "mine.toml").write_text(text)
+    asked = ("march-28", tmp_path / "mine.toml", "--runs", 1000, "--no-figures", "--out", out)
+    lines = council("compare", *asked).out.splitlines()
+    (row,) = [line for line in lines if line.startswith("  flat sovereignty ")]
+    assert re.search(r" -1\d\.\d\d  -1\d\.\d\d ", row)
+    assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
+
+
+def test_figures_of_a_whole_grid_are_drawn_only_if_asked(council, out):
+    """More than 24 scenarios: the line that says so stands in their place."""
+    cells = [f"pressure-{k}" for k in ("none-private", "senator-public", "executive-public")]
+    cells = [name for name in shipped_cells() if name.startswith(tuple(cells))]
+    assert len(cells) == 36
+    told = council("compare", "march-28", *cells, "--runs", 4, "--out", out).out
+    assert "No figures of more than 24 scenarios" in told and "Figure: " not in told
+
+
 def test_too_few_runs_say_how_many_a_range_takes_and_how_many_draws_they_used():
     """Of 500 draws 999 runs use all and 30 only 30; a range takes 1,000."""
-    many, few = _too_few(999, 500), _too_few(30, 500)
+    many, few = too_few(999, 500), too_few(30, 500)
     assert "takes 1,000," in many and "These use" not in many
     assert "takes 1,000," in few and few.endswith("These use only 30 of the 500 draws.")
 

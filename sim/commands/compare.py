@@ -4,6 +4,8 @@ import click
 
 from sim.commands import options
 
+DRAWN = 24  # scenarios up to which figures are drawn unless told otherwise
+
 
 @click.command()
 @click.argument("base")
@@ -22,6 +24,7 @@ def compare(
     from sim.campaign import read_alike, sessions_of
     from sim.commands import printing
     from sim.commands.compared import of_campaign, tell
+    from sim.commands.many import FEW, tell_of_many
     from sim.compare import compare as compare_scenarios
     from sim.fitted import STANDARD, read_fitted, read_flat
     from sim.play import Terms
@@ -42,14 +45,19 @@ def compare(
         folder = _write(comparison, out)
         answer = compare_answer(comparison, seed, time.perf_counter() - began)
         answers.append(answer | {"folder": str(folder), "vary": dotted(vary)})
-        pictures = []
-        if figures or (figures is None and not as_json):
+        pictures, many = [], len(comparison.others) > FEW
+        if figures or (figures is None and not as_json and len(comparison.batches) <= DRAWN):
             from sim.figures.files import draw_comparison
 
             pictures = draw_comparison(comparison, folder)
         if not as_json:
             printing.tell_of_change(vary)
-            tell(comparison, answer, draws, legend=len(answers) == 1)
+            tell_it = tell_of_many if many else tell
+            tell_it(comparison, answer, draws, legend=len(answers) == 1)
+            if figures is None and not pictures:
+                printing.answers.print(
+                    f"No figures of more than {DRAWN} scenarios, unless with --figures."
+                )
             printing.tell_of_files(pictures, "Folder", folder)
     campaigns = campaigns_compared(comparisons) if scenarios[0].campaign else {}
     if as_json:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rich.table import Table
 
+from sim.assumptions import ASIDE
 from sim.commands.printing import (
     Hyphened,
     answers,
@@ -38,10 +39,12 @@ def tell(comparison: Comparison, answer: dict[str, Any], fitted: Fitted, legend:
     """
     for other in comparison.others:
         answers.print("\n" + _sentence(comparison, answer, other))
+    for name, one in comparison.same.items():
+        answers.print(f"\n[bold]{name}[/] asks the same as [bold]{one}[/].")
     runs, draws = answer["runs"], comparison.base.draws
     few = runs < runs_for_range(draws)
     if few and legend:
-        answers.print(f"\n{_too_few(runs, draws)}")
+        answers.print(f"\n{too_few(runs, draws)}")
     answers.print()
     answers.print(_table(comparison, answer))
     answers.print()
@@ -49,7 +52,9 @@ def tell(comparison: Comparison, answer: dict[str, Any], fitted: Fitted, legend:
         needed = {"95 %": f"{LEGEND['95 %']}: takes {runs_for_range(draws):,} runs"}
         answers.print(explained(LEGEND | (needed if few else {})))
         answers.print()
-    answers.print(outcome_table(answer["scenarios"]))
+    asked = {batch.scenario.name for batch in comparison.batches}
+    parts = {name: part for name, part in answer["scenarios"].items() if name in asked}
+    answers.print(outcome_table(parts))
     tell_of_facts(fitted)
     answers.print()
     for other in comparison.others:
@@ -61,8 +66,7 @@ def tell(comparison: Comparison, answer: dict[str, Any], fitted: Fitted, legend:
         if moves := moved_most(other, comparison.base):
             told = ", ".join(f"{member} {gain:+.2f}" for member, gain in moves)
             answers.print(f"Chance of Yes moves most in {other.scenario.name}: {told}")
-    for name, signs in comparison.signs.items():
-        tell_of_signs(name, signs)
+    tell_of_signs(comparison.signs)
     answers.print()
 
 
@@ -137,7 +141,7 @@ def _of_sign(effect, only_way) -> str:
     return "The sign is open" if low <= 0 <= high else "The range leaves 0 out"
 
 
-def _too_few(runs, draws) -> str:
+def too_few(runs, draws) -> str:
     """How many runs a range takes, and how many draws these used."""
     used = f" These use only {runs:,} of the {draws:,} draws." if runs < draws else ""
     return (
@@ -170,9 +174,10 @@ def _luck_taken_out(runs, draws) -> str:
 
 def _table(comparison, answer) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for title in ("scenario", "carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on priors"):
-        name = title == "scenario"  # a long name goes on below; a number is never cut
-        table.add_column(title, justify="left" if name else "right", no_wrap=not name)
+    longest = max(len(f"  {assumption}") for assumption in ASIDE)
+    table.add_column("scenario", min_width=longest)  # a long name goes on below
+    for title in ("carried", "Yes", "5-95 %", "effect", "95 %", "+-", "on\npriors"):
+        table.add_column(title, justify="right", no_wrap=True)  # a number is never cut
     for batch in comparison.batches:
         part = answer["scenarios"][batch.scenario.name]
         yes, effect = part["yes"], part["effect"]
@@ -194,9 +199,9 @@ def _table(comparison, answer) -> Table:
 
 def _effect_cells(effect) -> list[str]:
     error = "" if effect["mc_se"] is None else f"{effect['mc_se']:.3f}"
-    return [f"{effect['yes']:+.2f}", _ends(effect["ci95"]), error]
+    return [f"{effect['yes']:+.2f}", ends_of(effect["ci95"]), error]
 
 
-def _ends(ends) -> str:
+def ends_of(ends: list[float] | None) -> str:
     """The ends of a range in a table; a dash if there are too few runs for one."""
     return f"{ends[0]:+.2f} {ends[1]:+.2f}" if ends else "-"

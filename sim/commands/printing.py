@@ -23,6 +23,7 @@ from rich.text import Text
 
 answers = Console(highlight=False)
 notices = Console(stderr=True, highlight=False)
+NAMED = 3  # scenarios of which something is said at once are named; of more, their number
 
 
 class Rate(ProgressColumn):
@@ -114,20 +115,28 @@ def share(value: float) -> str:
 
 
 class Hyphened:
-    """A name on as many lines as it needs, broken after its hyphens; lead: before its first."""
+    """A name on as many lines as it needs, broken after its hyphens, the later ones indented.
+
+    lead  before the first line
+    """
 
     def __init__(self, name: str, lead: str = "") -> None:
         first, *rest = re.findall(r"[^-]*-|[^-]+", name)
         self.parts = [lead + first, *rest]
+        self.indent = " " * len(lead) + " "
 
     def __rich_measure__(self, console: Console, options: Any) -> Measurement:
-        return Measurement(max(map(len, self.parts)), sum(map(len, self.parts)))
+        first, *rest = map(len, self.parts)
+        return Measurement(
+            max([first, *(len(self.indent) + part for part in rest)]), first + sum(rest)
+        )
 
     def __rich_console__(self, console: Console, options: Any) -> Iterator[Text]:
-        lines = [""]
-        for part in self.parts:
-            if lines[-1] and len(lines[-1] + part) > options.max_width:
-                lines.append("")
+        first, *rest = self.parts
+        lines = [first]
+        for part in rest:
+            if len(lines[-1] + part) > options.max_width:
+                lines.append(self.indent)
             lines[-1] += part
         yield Text("\n".join(lines), overflow="fold")
 
@@ -194,10 +203,20 @@ def named_rows(titles: list[str], rows: dict[str, list[str]], width: int) -> Ite
         yield name.ljust(longest) + line if beside else f"{name}\n{line}".lstrip("\n")
 
 
-def tell_of_signs(name: str, signs: dict[str, float]) -> None:
-    """How open the sign of pressure on each member was before any vote was looked at."""
-    listed = ", ".join(f"{member} {chance:.2f}" for member, chance in signs.items())
-    answers.print(f"Chance a priori that pressure works as meant in {name}: {listed}")
+def tell_of_signs(signs: dict[str, dict[str, float]]) -> None:
+    """How open the sign of pressure on each member was before any vote was looked at.
+
+    signs  by name of the scenario; said once of all in which the chances are the same
+    """
+    alike: dict[str, list[str]] = {}
+    for name, chances in signs.items():
+        listed = ", ".join(f"{member} {chance:.2f}" for member, chance in chances.items())
+        alike.setdefault(listed, []).append(name)
+    for listed, names in alike.items():
+        where = ", ".join(names)
+        if len(names) > NAMED:
+            where = f"{names[0]} and {len(names) - 1} more"
+        answers.print(f"Chance a priori that pressure works as meant in {where}: {listed}")
 
 
 def tell_of_campaigns(parts: dict[str, Any]) -> None:

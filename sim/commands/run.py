@@ -120,7 +120,7 @@ def _print(batch, answer, draws, pictures) -> None:
     tell_of_facts(draws)
     if answer["prior_sign"]:
         answers.print()
-        tell_of_signs(batch.scenario.name, answer["prior_sign"])
+        tell_of_signs({batch.scenario.name: answer["prior_sign"]})
     answers.print("\nThe seats of Venezuela and of members concerned follow a script.")
     if batch.fresh == 0:
         answers.print("Read back from an earlier run (--fresh computes it again).")

@@ -193,6 +193,7 @@ def _show_grid(path) -> None:
     from sim.grid import GridText, question_of
     from sim.reading import read_declaration
     from sim.scenario import read_cells
+    from sim.what_if import alike
 
     grid, scenarios = read_declaration(path, GridText), read_cells(path)
     names = [scenario.name for scenario in scenarios]
@@ -203,22 +204,12 @@ def _show_grid(path) -> None:
         for number, (choice, one) in enumerate(axis.choice.items()):
             table.add_row("" if number else axis.name, choice, one.words)
     answers.print(table)
-    if alike := _alike(scenarios):
-        first, second = alike[0]
+    if same := alike(scenarios):
+        second, first = next(iter(same.items()))
         answers.print(
-            f"\n{len(alike)} pairs of them ask one and the same, as {first} and {second}: what "
+            f"\n{len(same)} pairs of them ask one and the same, as {first} and {second}: what "
             "tells such a pair apart means nothing there, as publicity does without a threat."
         )
-
-
-def _alike(scenarios) -> list[tuple[str, str]]:
-    """Pairs of names of scenarios that differ in nothing."""
-    first, pairs = {}, []
-    for scenario in scenarios:
-        one = first.setdefault(scenario.digest, scenario.name)
-        if one != scenario.name:
-            pairs.append((one, scenario.name))
-    return pairs
 
 
 def _show_motion_file(name, motion) -> None:
