@@ -20,6 +20,7 @@ from sim.scenario import Scenario
 from sim.what_if import alike
 from sim.words import YES
 
+MOSTLY = 0.5  # from this share of its spread on, an effect is told as resting on priors
 STILL = 1e-9  # an effect of so few votes is none: sums of chances are rounded
 
 

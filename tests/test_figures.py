@@ -20,6 +20,7 @@ from sim.figures.tables import (
     dispositions_table,
     effects_table,
     ends_table,
+    many_table,
     votes_table,
     yes_table,
 )
@@ -102,6 +103,18 @@ def test_the_members_effects_add_up_to_the_effect(comparison):
     assert table.set_index("member").loc["VEN", "gain"] == 0.0  # follows a script
 
 
+def test_the_table_of_many_has_the_effects_and_the_ends_of_their_controls(comparison):
+    """One row for the one other scenario, with the lowest and the highest of its four controls."""
+    effect = comparison.effects["march-28-no-threat"]
+    gains = [aside["yes"] for aside in comparison.aside["march-28-no-threat"].values()]
+    assert len(gains) == 4  # no draws of a flat slope were given
+    assert many_table(comparison).to_dict("list") == {
+        "scenario": ["march-28-no-threat"], "base": ["march-28"], "effect": [effect["yes"]],
+        "low": [effect["ci95"][0]], "high": [effect["ci95"][1]], "control_low": [min(gains)],
+        "control_high": [max(gains)], "on_priors": [effect["prior_share"] >= 0.5],
+    }  # fmt: skip
+
+
 def test_a_transcripts_table_has_the_free_members_and_their_last_act():
     """Two steps, one free member and one scripted: two rows, both with the vote cast at last."""
 
@@ -146,6 +159,10 @@ def crowd(name):
     if name == "effects":
         return pd.DataFrame([dict(scenario=s, base=LONG, member=m, gain=0.1, low=-0.1, high=0.2)
                              for s in scenarios for m in members])  # fmt: skip
+    if name == "many":
+        return pd.DataFrame([dict(scenario=f"{s}\n= {s}", base=LONG, effect=0.1, low=k, high=0.2,
+                                  on_priors=k == 1.0, control_low=-0.2, control_high=0.1)
+                             for s in scenarios for k in (0.0, 1.0, np.nan)])  # fmt: skip
     return pd.DataFrame([dict(step=s, phase=f"phase {s}", member=m, disposition=0.0, vote="yes")
                          for s in range(1, 13) for m in members])  # fmt: skip
 
@@ -166,7 +183,7 @@ def test_no_title_covers_another_and_every_figure_says_what_it_rests_on(name):
         ends = [tick.get_window_extent() for tick in shown if not tick.get_rotation()]
         assert all(a.x1 <= b.x0 for a, b in pairwise(ends))
     rows = [tick.get_window_extent() for tick in figure.axes[0].get_yticklabels()]
-    assert name != "ends" or not any(a.overlaps(b) for a, b in pairwise(rows))
+    assert name not in ("ends", "many") or not any(a.overlaps(b) for a, b in pairwise(rows))
     named = [axes.get_xlabel() for axes in figure.axes] + [figure.get_supxlabel()]
     assert any(named)
     assert any("rest on priors" in text.get_text() for text in figure.texts)

@@ -4,7 +4,7 @@ import click
 
 from sim.commands import options
 
-DRAWN = 24  # scenarios up to which figures are drawn unless told otherwise
+DRAWN = 24  # scenarios up to which figures have a panel for each, unless asked for by --figures
 
 
 @click.command()
@@ -45,19 +45,16 @@ def compare(
         folder = _write(comparison, out)
         answer = compare_answer(comparison, seed, time.perf_counter() - began)
         answers.append(answer | {"folder": str(folder), "vary": dotted(vary)})
-        pictures, many = [], len(comparison.others) > FEW
-        if figures or (figures is None and not as_json and len(comparison.batches) <= DRAWN):
-            from sim.figures.files import draw_comparison
+        pictures = []
+        if figures or (figures is None and not as_json):
+            from sim.figures.files import draw_comparison, draw_many
 
-            pictures = draw_comparison(comparison, folder)
+            at_once = figures is None and len(comparison.batches) > DRAWN
+            pictures = (draw_many if at_once else draw_comparison)(comparison, folder)
         if not as_json:
             printing.tell_of_change(vary)
-            tell_it = tell_of_many if many else tell
+            tell_it = tell_of_many if len(comparison.others) > FEW else tell
             tell_it(comparison, answer, draws, legend=len(answers) == 1)
-            if figures is None and not pictures:
-                printing.answers.print(
-                    f"No figures of more than {DRAWN} scenarios, unless with --figures."
-                )
             printing.tell_of_files(pictures, "Folder", folder)
     campaigns = campaigns_compared(comparisons) if scenarios[0].campaign else {}
     if as_json:

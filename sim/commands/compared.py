@@ -14,11 +14,10 @@ from sim.commands.printing import (
     tell_of_facts,
     tell_of_signs,
 )
-from sim.compare import Comparison, moved_most
+from sim.compare import MOSTLY, Comparison, moved_most
 from sim.fitted import Fitted
 from sim.measure import runs_for_range
 
-MOSTLY = 0.5  # from this share of its spread on, an effect is told as resting on priors
 LEGEND = {
     "carried": "share of runs in which the motion gets the votes needed; Yes: mean, and the range "
     "of 5-95 % of runs",

@@ -8,6 +8,7 @@ from sim.figures.dispositions import dispositions
 from sim.figures.ends import ends
 from sim.figures.forecast_calls import forecast_calls
 from sim.figures.forecasters import forecasters
+from sim.figures.many_effects import many_effects
 from sim.figures.member_effects import member_effects
 from sim.figures.member_votes import member_votes
 from sim.figures.predictive import predictive
@@ -21,6 +22,7 @@ FIGURES = {
     "votes": member_votes,
     "ends": ends,
     "effects": member_effects,
+    "many": many_effects,
     "dispositions": dispositions,
     "ranks": ranks,
     "predictive": predictive,

@@ -11,6 +11,7 @@ from sim.figures.tables import (
     dispositions_table,
     effects_table,
     ends_table,
+    many_table,
     votes_table,
     yes_table,
 )
@@ -28,6 +29,9 @@ NOTES = {
     "effects": "Mean and 2.5-97.5 % range over posterior draws, under the same luck. Grey circles: "
     "the range holds 0.\nTriangles: the draws agree on the sign, which a prior may have fixed."
     f"\n{PRIORS}",
+    "many": "Dot and line: mean and 2.5-97.5 % range over posterior draws, under the same luck. "
+    "Grey: from the lowest\nto the highest effect with one assumption taken away or on the priors "
+    f"alone. =: asks the same.\n{PRIORS}",
     "dispositions": f"One run: one draw, one luck.\n{PRIORS}",
 }
 
@@ -48,6 +52,11 @@ def draw_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """The figures of its batches, and the effect on each member."""
     drawn = draw_batches(list(comparison.batches), comparison.by_priors, folder)
     return [*drawn, _draw("effects", effects_table(comparison), folder)]
+
+
+def draw_many(comparison: Comparison, folder: Path) -> list[Path]:
+    """One figure in place of a panel for each: the effect of every scenario."""
+    return [_draw("many", many_table(comparison), folder)]
 
 
 def draw_transcript(scenes: list[Scene], folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sim.archive import Batch
-from sim.compare import Comparison
+from sim.compare import MOSTLY, Comparison
 from sim.measure import Ended, member_shares, outcome_shares, spread95
 from sim.tables import RollcallRow, read_tables
 from sim.transcript import Scene
@@ -85,6 +85,28 @@ def effects_table(comparison: Comparison) -> pd.DataFrame:
             )
         )
     return pd.concat(rows, ignore_index=True)
+
+
+def many_table(comparison: Comparison) -> pd.DataFrame:
+    """One row for each other scenario, with all that ask the same, as `many_effects` takes it."""
+    rows = []
+    for other in comparison.others:
+        effect = comparison.effects[other.scenario.name]
+        gains = [aside["yes"] for aside in comparison.aside[other.scenario.name].values()]
+        low, high = effect["ci95"] or (np.nan, np.nan)
+        rows.append(
+            {
+                "scenario": "\n= ".join(comparison.names_of(other)),
+                "base": comparison.base.scenario.name,
+                "effect": effect["yes"],
+                "low": low,
+                "high": high,
+                "control_low": min(gains),
+                "control_high": max(gains),
+                "on_priors": effect["prior_share"] >= MOSTLY,
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def dispositions_table(scenes: list[Scene]) -> pd.DataFrame:
