@@ -163,6 +163,8 @@ SESSIONS = {"whole": SESSION, "roll call": VOTE_ONLY}  # what a scenario may ask
 @act_on
 def run_session(room: Room, luck: Luck):
     """The phases of the session that the floor is set for, in the order of its table."""
+    # By hand, and held to the table by the twins: numba's unrolled loop over it runs slower and is
+    # experimental; the phases folded into one function take a third longer to compile.
     opening(room, luck)
     if room.floor.whole == 0:
         for _ in range(DEBATE_ROUNDS):
