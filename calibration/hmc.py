@@ -102,11 +102,11 @@ class Walk:
     metric        root times its transpose, by which the gradient speeds velocity up
     """
 
-    def __init__(self, start: Posterior, records: Records, chains: int, luck: np.random.Generator):
-        self.at, self.records, self.luck = start.at, records, luck
+    def __init__(self, start: Posterior, records: Records, chains: int, rng: np.random.Generator):
+        self.at, self.records, self.rng = start.at, records, rng
         self.metric, self.leap = start.covariance, LEAP
         self.root = cholesky(self.metric, lower=True)
-        self.z_kp = start.draws_of_z(chains, luck)
+        self.z_kp = start.draws_of_z(chains, rng)
         self.height_k, self.gradient_kp = log_densities(self.z_kp, self.at, records)
         self.share = 1.0
 
@@ -115,12 +115,12 @@ class Walk:
 
         The gain is that of place and momentum together: 0 but for the error of leaping.
         """
-        push_kp = self.luck.standard_normal(self.z_kp.shape)
+        push_kp = self.rng.standard_normal(self.z_kp.shape)
         with np.errstate(all="ignore"):  # a chain may leap out of all bounds, and stays then
             z_kp, height_k, gradient_kp, arriving_kp = self.leap_on(push_kp)
             gain_k = height_k - self.height_k - 0.5 * (arriving_kp**2 - push_kp**2).sum(axis=1)
         gain_k = np.where(np.isfinite(gain_k), gain_k, -np.inf)
-        went_k = self.luck.random(len(gain_k)) < chance_of(gain_k)
+        went_k = self.rng.random(len(gain_k)) < chance_of(gain_k)
         self.z_kp[went_k], self.height_k[went_k] = z_kp[went_k], height_k[went_k]
         self.gradient_kp[went_k] = gradient_kp[went_k]
         self.share = float(chance_of(gain_k).mean())
@@ -131,10 +131,10 @@ class Walk:
 
         The number of leaps and their length vary, lest a chain come back to where it set out.
         """
-        leap = self.leap * self.luck.uniform(0.8, 1.2)
+        leap = self.leap * self.rng.uniform(0.8, 1.2)
         z_kp, faster_kp = self.z_kp, 0.5 * leap * self.gradient_kp @ self.metric
         speed_kp = push_kp @ self.root.T + faster_kp
-        for _ in range(self.luck.integers(*LEAPS)):
+        for _ in range(self.rng.integers(*LEAPS)):
             z_kp = z_kp + leap * speed_kp
             height_k, gradient_kp = log_densities(z_kp, self.at, self.records)
             faster_kp = 0.5 * leap * gradient_kp @ self.metric

@@ -24,10 +24,10 @@ def ideal_chances(records: Records, call: int, before: list[int], axes: int) -> 
     polarity_c = np.sign(arrays.direction_c) * arrays.camp_c
     model = _Space(arrays.vote_ci[before], arrays.scored_ci[before], polarity_c[before], axes)
     position_ia, mean_l = model.fitted()
-    luck = np.random.default_rng(call)
-    slope_da = SLOPE_SD * luck.standard_normal((DRAWS, axes))
+    rng = np.random.default_rng(call)
+    slope_da = SLOPE_SD * rng.standard_normal((DRAWS, axes))
     slope_da[:, 0] += polarity_c[call]
-    level_dl = mean_l + LEVEL_SD * luck.standard_normal((DRAWS, 3))
+    level_dl = mean_l + LEVEL_SD * rng.standard_normal((DRAWS, 3))
     return _chances(position_ia, slope_da, level_dl).mean(axis=0)
 
 

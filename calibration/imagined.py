@@ -13,7 +13,7 @@ from sim.words import ABSENT, ABSTAIN, LETTERS, YES
 
 
 def imagine(
-    records: Records, tables: Tables, theta: np.ndarray, luck: np.random.Generator
+    records: Records, tables: Tables, theta: np.ndarray, rng: np.random.Generator
 ) -> Records:
     """The same roll calls with votes cast by the model at theta: records of the same shape.
 
@@ -31,7 +31,7 @@ def imagine(
         vote_ci = arrays.vote_ci.copy()
         for i in np.flatnonzero(arrays.scored_ci[c]):
             chance = chance_iv[i]
-            vote_ci[c, i] = cast(chance[YES], chance[ABSTAIN], chance[ABSENT], luck.random())
+            vote_ci[c, i] = cast(chance[YES], chance[ABSTAIN], chance[ABSENT], rng.random())
         arrays = arrays._replace(vote_ci=vote_ci)
         rows.extend(_rows(name, records.members, vote_ci[c]))
     return replace(records, arrays=arrays)

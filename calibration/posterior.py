@@ -72,16 +72,16 @@ class Posterior:
         """(draw, parameter) in natural units."""
         return self.at.theta(self.draws_of_z(count, np.random.default_rng(seed)))
 
-    def draws_of_z(self, count: int, luck: np.random.Generator) -> np.ndarray:
+    def draws_of_z(self, count: int, rng: np.random.Generator) -> np.ndarray:
         """(draw, parameter) of z: spreads first, then all else given the spreads.
 
         Draw k has the spreads of point k modulo `POINTS`.
         """
-        heights_ps = self._heights(luck, min(count, POINTS))
+        heights_ps = self._heights(rng, min(count, POINTS))
         z = np.empty((count, self.at.size))
         for k, heights in enumerate(heights_ps):
             mine = z[k :: len(heights_ps)]
-            mine[:] = self.quadratic.draw(heights, luck.standard_normal(mine.shape))
+            mine[:] = self.quadratic.draw(heights, rng.standard_normal(mine.shape))
         return z
 
     @property
@@ -99,10 +99,10 @@ class Posterior:
     def _moments(self) -> tuple[np.ndarray, np.ndarray]:
         return self.quadratic.moments(self._heights(np.random.default_rng(0), POINTS))
 
-    def _heights(self, luck: np.random.Generator, count: int) -> np.ndarray:
+    def _heights(self, rng: np.random.Generator, count: int) -> np.ndarray:
         """(point, scale) z of the scales, drawn from their Gaussian."""
         root = np.linalg.cholesky(self.quadratic.covariance_of_heights())
-        return self.mode[self.at.scales] + luck.standard_normal((count, len(root))) @ root.T
+        return self.mode[self.at.scales] + rng.standard_normal((count, len(root))) @ root.T
 
     def learnt(self) -> dict[str, float]:
         """How much narrower than its prior each council-wide parameter became: 1 - sd of z."""

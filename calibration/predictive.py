@@ -15,8 +15,8 @@ def imagined_votes(
     records: Records, tables: Tables, draws: np.ndarray, seed: int = 0
 ) -> np.ndarray:
     """(draw, roll call, member) acts imagined under each draw, in natural units."""
-    luck = np.random.default_rng(seed)
-    return np.array([imagine(records, tables, theta, luck).arrays.vote_ci for theta in draws])
+    rng = np.random.default_rng(seed)
+    return np.array([imagine(records, tables, theta, rng).arrays.vote_ci for theta in draws])
 
 
 def counts(records: Records, vote_dci: np.ndarray, over: str) -> pd.DataFrame:

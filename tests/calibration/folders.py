@@ -42,14 +42,14 @@ def write_records(folder: Path, calls: list[dict], votes: list[dict]) -> Path:
 
 def another_council(folder: Path, members: int = 8, calls: int = 8, seed: int = 0) -> Path:
     """Invented members, governments and roll calls; two calls on the last day; rows unsorted."""
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     codes = [f"{letter}{letter}A" for letter in "BCDFGHJKLM"[:members]]
     columns = shipped_rows("members.csv")[0]
     blank = dict.fromkeys(columns, "")
     folder.mkdir(parents=True, exist_ok=True)
     write_rows(folder / "members.csv", [blank | {"iso3": c, "name": c.title()} for c in codes])
     (folder / "unga_agreement.csv").write_text("iso3,XXA\nXXA,1\n", encoding="utf-8")
-    lean = dict(zip(codes, luck.normal(size=members), strict=True))
+    lean = dict(zip(codes, rng.normal(size=members), strict=True))
     rollcalls, votes = [], []
     for k in range(calls):
         day = date(2020, 1, 1) + timedelta(days=40 * min(k, calls - 2))
@@ -63,9 +63,9 @@ def another_council(folder: Path, members: int = 8, calls: int = 8, seed: int = 
             }
         )  # fmt: skip
         for code in codes:
-            yes = lean[code] + 0.4 * luck.normal() > 0
-            vote = "X" if luck.random() < 0.1 else "Y" if yes else luck.choice(["N", "A"])
+            yes = lean[code] + 0.4 * rng.normal() > 0
+            vote = "X" if rng.random() < 0.1 else "Y" if yes else rng.choice(["N", "A"])
             votes.append({"rollcall_id": name, "iso3": code, "vote": vote})
-    luck.shuffle(rollcalls)
-    luck.shuffle(votes)
+    rng.shuffle(rollcalls)
+    rng.shuffle(votes)
     return write_records(folder, rollcalls, votes)

@@ -41,8 +41,8 @@ def test_leaping_back_leads_home(few, start, monkeypatch):
     """Time runs backwards as well: from where it came, with momentum reversed."""
     monkeypatch.setattr("calibration.hmc.LEAPS", (5, 6))
     walk = Walk(start, few, 2, np.random.default_rng(4))
-    home, push_kp = walk.z_kp.copy(), walk.luck.standard_normal(walk.z_kp.shape)
-    walk.luck = Steady()
+    home, push_kp = walk.z_kp.copy(), walk.rng.standard_normal(walk.z_kp.shape)
+    walk.rng = Steady()
     walk.z_kp, walk.height_k, walk.gradient_kp, arriving_kp = walk.leap_on(push_kp)
     back_kp, _, _, stopped_kp = walk.leap_on(-arriving_kp)
     assert back_kp == pytest.approx(home, abs=1e-8)
@@ -68,6 +68,7 @@ class Steady:
         return low
 
 
+@pytest.mark.slow
 def test_silent_votes_give_back_the_prior(few):
     """No vote scored: every z is N(0, 1), mean and sd within 5 errors of 640 draws or more."""
     silent = sample(only(few, []), chains=16, moves=60, tuning=20)

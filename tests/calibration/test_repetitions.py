@@ -40,6 +40,7 @@ def theta(records):
     return at.theta(np.random.default_rng(4).standard_normal(at.size) * 0.5)
 
 
+@pytest.mark.slow
 def test_imagined_shares_are_the_chances(records, theta):
     """First roll call, 300 imaginations: each member's share of Yes within 4.5 errors."""
     seen = [
@@ -80,10 +81,10 @@ def test_who_is_not_scored_keeps_its_recorded_vote(records, theta):
 
 def normal_trials(widths, count=2000):
     """y ~ N(truth, 1), truth ~ N(0, 1): exact posteriors N(y/2, 1/2), their sd times `width`."""
-    luck = np.random.default_rng(3)
-    truth = luck.standard_normal((count, 2))
-    mean = (truth + luck.standard_normal((count, 2))) / 2
-    off = luck.standard_normal((99, count, 2)) * np.sqrt(0.5) * np.array(widths)
+    rng = np.random.default_rng(3)
+    truth = rng.standard_normal((count, 2))
+    mean = (truth + rng.standard_normal((count, 2))) / 2
+    off = rng.standard_normal((99, count, 2)) * np.sqrt(0.5) * np.array(widths)
     return Trials(truth, ((mean + off) < truth).sum(axis=0), mean)
 
 
