@@ -7,13 +7,14 @@ scenario takes it too.
 from datetime import date
 from pathlib import Path
 
+from sim.coherence import check_levers
 from sim.grid import shipped_cells
 from sim.kinds import is_of_kind
 from sim.levers import Lever
 from sim.mistake import Mistake
 from sim.named import find, named, shipped
 from sim.reading import check, read_toml
-from sim.scenario import Scenario, check_levers, each_once, read_scenario, read_scenarios
+from sim.scenario import Scenario, each_once, read_scenario, read_scenarios
 from sim.shapes import CampaignText
 from sim.sheet import Sheet
 from sim.stage import members_of
@@ -107,6 +108,8 @@ def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenar
         if one != other:
             what = f"has {one} sessions; {names[0]} has {other}"
             raise Mistake(name, what, "Campaigns are compared session by session.")
+    for other in scenarios[1:]:
+        _check_members(scenarios[0], other)
     return scenarios
 
 
@@ -118,6 +121,16 @@ def sessions_of(scenarios: list[Scenario]) -> list[Scenario]:
 def _check_unvaried(campaign: str, vary: Sheet | None) -> None:
     if vary is not None and vary.tables:
         raise Mistake(campaign, "a campaign can't be varied", "Vary its scenarios one by one.")
+
+
+def _check_members(base: Scenario, other: Scenario) -> None:
+    from sim.stage import members_of
+
+    for one, two in zip(base.sessions, other.sessions, strict=True):
+        apart = set(members_of(one)) ^ set(members_of(two))
+        if apart:
+            what = f"has not the members of {one.name}: {', '.join(sorted(apart))} in one alone"
+            raise Mistake(two.name, what, "Votes are compared member by member.")
 
 
 def _acts(lever: Lever, since: date, today: date) -> bool:

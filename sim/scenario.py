@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sim.coherence import check_levers, check_session
 from sim.grid import GridText, cell, cells, shipped_cells
 from sim.horizon import tell_if_beyond
 from sim.kinds import is_of_kind, read_kind, refuse_other
@@ -22,9 +23,8 @@ from sim.motions import Doubts, hold_to_record, motion_in
 from sim.named import find, named, shipped
 from sim.reading import check, read_toml
 from sim.shapes import CouncilText, MotionText, ScenarioText
-from sim.sheet import Location, Sheet, settles
+from sim.sheet import Location, Sheet
 from sim.tables import read_tables
-from sim.wording import shown
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def resolved(
     if {"topic", "record"} & text.override.motion.model_fields_set:
         hold_to_record(sheet, ("override", "motion"), scenario.motion, doubts)
     check_levers(sheet, dict(enumerate(text.lever)), council.date)
-    _check_session(sheet, scenario)
+    check_session(sheet, scenario)
     return scenario
 
 
@@ -290,74 +290,3 @@ def _chained(path: Path, above: tuple[Path, ...]) -> tuple[Path, ...]:
         chain = " extends ".join(parent.stem for parent in (*above, path))
         raise Mistake(path, f"a circle: {chain}", "Let one of them stand alone.")
     return (*above, path)
-
-
-def check_levers(sheet: Sheet, levers: dict[int, Lever], day: date) -> None:
-    """Raises Mistake if one can't act at a session on this day.
-
-    levers  by their number in the sheet
-    """
-    from sim.council import council_at, members_known
-
-    tables = read_tables()
-    council = council_at(tables, day)
-    for number, lever in levers.items():
-        where = sheet.where(("lever", number, "targets"))
-        members_known(tables, where, {*lever.whom, *([lever.who] if lever.who else [])})
-        if lever.who in lever.whom:
-            raise Mistake(where, f"{lever.who} is both sender and target")
-        for member in lever.whom:
-            if not council.seated[council.iso3.index(member)]:
-                raise Mistake(where, f"{member} has no vote on {day}")
-        if lever.date and lever.date > day:
-            where = sheet.where(("lever", number, "date"))
-            raise Mistake(where, f"date = {lever.date}: is after {day}, so it can't act")
-
-
-def _check_session(sheet: Sheet, scenario: Scenario) -> None:
-    """Raises Mistake if a code isn't a member's, a text is about another government, the chair is
-    not who suspends, or nobody can reach the threshold."""
-    from sim.council import council_at, members_known
-
-    tables = read_tables()
-    council = council_at(tables, scenario.council.date)
-    for member in scenario.script:
-        members_known(tables, sheet.where(("script", member)), {member})
-    for member in scenario.members:
-        members_known(tables, sheet.where(("override", "members", member)), {member})
-    if scenario.chair:
-        members_known(tables, sheet.where(("chair",)), {scenario.chair})
-    for lever in scenario.levers:
-        if lever.suspends() and scenario.chair not in (None, lever.who):
-            what = (
-                f"chair = {shown(scenario.chair)}: {lever.who} presides, which suspends the session"
-            )
-            raise Mistake(sheet.where(("chair",)), what, "Leave the chair out, or name the same.")
-    for lever in scenario.levers:
-        if lever.kind == "government" and lever.who in scenario.concerned:
-            what = f"{lever.who} changes its government, and its vote is a script's"
-            raise Mistake(sheet.where(("lever",)), what, "Say in [script] how it votes instead.")
-    _check_texts(sheet, scenario)
-    _check_threshold(sheet, scenario, int(council.seated.sum()))
-
-
-def _check_texts(sheet: Sheet, scenario: Scenario) -> None:
-    placed = [(("menu", number), *entry) for number, entry in enumerate(scenario.menu)]
-    if scenario.agenda:
-        placed.append((("agenda",), "the agenda item", scenario.agenda))
-    for place, name, text in placed:
-        if text.topic != scenario.motion.topic:
-            what = f"{name} is about {text.topic}, and the motion about {scenario.motion.topic}"
-            raise Mistake(sheet.where(place), what, "All texts are on one government.")
-        if text.camp != scenario.motion.camp:
-            what = f"{name} has camp = {text.camp}, and the motion camp = {scenario.motion.camp}"
-            raise Mistake(sheet.where(place), what, "One government is of one camp in all texts.")
-
-
-def _check_threshold(sheet: Sheet, scenario: Scenario, seats: int) -> None:
-    threshold, own = scenario.motion.threshold, ("override", "motion", "threshold")
-    if threshold > seats:
-        changed = settles(sheet.tables, own)
-        where = sheet.where(own) if changed else f"{sheet.where()} motion {scenario.motion_name}"
-        what = f"threshold = {threshold}: the council has {seats} seats"
-        raise Mistake(where, what, "No vote could ever carry it.")

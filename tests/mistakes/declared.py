@@ -158,8 +158,8 @@ CASES = {
         {"m.toml": MOTION + 'record = "zzz"\n'},
     ),
     "record that is none, of the agenda item": run(
-        f'{SCENARIO}agenda = "m.toml"', 'm.toml line 9: record = "zzz" is not known',
-        m=MOTION + 'record = "zzz"\n',
+        f'{SCENARIO}agenda = "m.toml"', 'm.toml line 10: record = "zzz" is not known',
+        m=MOTION + 'kind = "agenda"\nrecord = "zzz"\n',
     ),
     "record of another topic": motion(
         'topic', 'record = "2018-09-12-PC-NIC"\ntopic', "line 3",

@@ -114,6 +114,44 @@ CASES = {
         'extends = "march-28"\nmenu = ["m.toml"]', "m.toml is about NIC, and the motion about VEN",
         m=(SCENARIOS / "motions" / "dialogue-2017.toml").read_text().replace('"VEN"', '"NIC"'),
     ),
+    "persuasion by a member without a vote": run(
+        'extends = "march-28"\ndate = 2010-01-15\n[[lever]]\nkind = "persuasion"\n'
+        'sender = "HND"\ntargets = ["JAM"]\nheed = 0.5', "HND has no vote on 2010-01-15",
+    ),
+    "chair without a vote": run(
+        'extends = "march-28"\ndate = 2010-01-15\nchair = "HND"\nlever = []',
+        'chair = "HND": has no vote on 2010-01-15', "leave the chair out",
+    ),
+    "persuasion by a member that votes by script": run(
+        'extends = "march-28"\n[[lever]]\nkind = "persuasion"\nsender = "VEN"\n'
+        'targets = ["BOL"]\nheed = 0.9', "VEN persuades others, and its vote is a script's",
+        "has a disposition",
+    ),
+    "persuasion of a member that votes by script": run(
+        'extends = "march-28"\n[[lever]]\nkind = "persuasion"\nsender = "MEX"\n'
+        'targets = ["BOL"]\nheed = 0.9\n[script]\nBOL = "no"',
+        "BOL is persuaded, and its vote is a script's",
+    ),
+    "agenda item on the menu": run(
+        'extends = "march-28"\nmenu = ["asks-2017", "agenda-2017-03-28"]',
+        'agenda-2017-03-28 has kind = "agenda"; "text" is needed here', "opens a session",
+    ),
+    "text as the agenda item": run(
+        'extends = "suspend-us-leads"\nagenda = "asks-2017"',
+        'the agenda item has kind = "text"; "agenda" is needed here', "opens a session",
+    ),
+    "text on the menu twice": run(
+        'extends = "march-28"\nmenu = ["asks-2017", "asks-2017"]', "asks-2017 stands on the menu twice"
+    ),
+    "text on the menu that nobody could carry": run(
+        'extends = "march-28"\nmenu = ["m.toml"]', "m.toml has threshold = 90: the council has 34",
+        m=(SCENARIOS / "motions" / "asks-2017.toml").read_text().replace("= 18", "= 90"),
+    ),
+    "councils of other members compared": Case(
+        "compare march-28-no-threat x.toml --runs 10",
+        ("x: has not the members of march-28-no-threat: HND in one alone", "member by member"),
+        {"x.toml": 'question = "?"\nextends = "march-28-no-threat"\ndate = 2010-01-15'},
+    ),
     "agenda item about another government": run(
         'extends = "suspend-us-leads"\nagenda = "m.toml"',
         "the agenda item is about NIC, and the motion about VEN", "on one government",
