@@ -108,8 +108,6 @@ def read_alike(names: tuple[str, ...], vary: Sheet | None = None) -> list[Scenar
         if one != other:
             what = f"has {one} sessions; {names[0]} has {other}"
             raise Mistake(name, what, "Campaigns are compared session by session.")
-    for other in scenarios[1:]:
-        _check_members(scenarios[0], other)
     return scenarios
 
 
@@ -121,16 +119,6 @@ def sessions_of(scenarios: list[Scenario]) -> list[Scenario]:
 def _check_unvaried(campaign: str, vary: Sheet | None) -> None:
     if vary is not None and vary.tables:
         raise Mistake(campaign, "a campaign can't be varied", "Vary its scenarios one by one.")
-
-
-def _check_members(base: Scenario, other: Scenario) -> None:
-    from sim.stage import members_of
-
-    for one, two in zip(base.sessions, other.sessions, strict=True):
-        apart = set(members_of(one)) ^ set(members_of(two))
-        if apart:
-            what = f"has not the members of {one.name}: {', '.join(sorted(apart))} in one alone"
-            raise Mistake(two.name, what, "Votes are compared member by member.")
 
 
 def _acts(lever: Lever, since: date, today: date) -> bool:

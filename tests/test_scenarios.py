@@ -239,13 +239,14 @@ def test_a_scenario_beyond_the_record_is_told_once(tmp_path, council):
 def test_whatever_names_a_file_takes_a_path(tmp_path, monkeypatch):
     """From the folder of the file that says so, or absolute; a text is on the menu once."""
     (tmp_path / "sub" / "deep").mkdir(parents=True)
-    sources = {"m": shipped("motions")["agenda-2017-03-28"], "c": shipped("councils")["oas-2017"]}
+    motions, council = shipped("motions"), shipped("councils")["oas-2017"]
+    sources = {"m": motions["agenda-2017-03-28"], "a": motions["asks-2017"], "c": council}
     for name, path in sources.items():
         (tmp_path / "sub" / "deep" / f"{name}.toml").write_text(path.read_text())
-    deep, mild = tmp_path / "sub" / "deep", shipped("motions")["dialogue-2017"]
+    deep, mild = tmp_path / "sub" / "deep", motions["dialogue-2017"]
     (deep / "s.toml").write_text(
-        f'question = "?"\ncouncil = "../deep/c.toml"\nmotion = "../deep/m.toml"\n'
-        f'menu = ["{mild}", "dialogue-2017", "m.toml"]\n'
+        f'question = "?"\ncouncil = "../deep/c.toml"\nmotion = "../deep/a.toml"\n'
+        f'agenda = "m.toml"\nmenu = ["{mild}", "resolution-2017", "a.toml"]\n'
     )
     (tmp_path / "sub" / "t.toml").write_text(
         f'extends = "deep/s.toml"\ndate = 2017-04-03\nmotion = "{mild}"\nagenda = "deep/m.toml"\n'
@@ -255,11 +256,11 @@ def test_whatever_names_a_file_takes_a_path(tmp_path, monkeypatch):
     )
     monkeypatch.chdir(tmp_path.parent)
     first, second = read_campaign(f"{tmp_path.name}/c.toml")
-    assert [name for name, _ in first.menu][2] == "../deep/m.toml" == first.motion_name
+    assert [name for name, _ in first.menu][2] == "../deep/a.toml" == first.motion_name
     plain = read_scenario("march-28")
-    assert (first.motion, first.council) == (plain.motion, plain.council)
+    assert (first.agenda, first.council) == (plain.motion, plain.council)
     assert second.agenda == plain.motion
-    assert [name for name, _ in second.texts] == ["agenda", str(mild), "m.toml"]
+    assert [name for name, _ in second.texts] == ["agenda", str(mild), "resolution-2017", "a.toml"]
 
 
 def test_files_of_ones_own_are_shown_as_what_they_are(tmp_path, council):

@@ -147,11 +147,6 @@ CASES = {
         'extends = "march-28"\nmenu = ["m.toml"]', "m.toml has threshold = 90: the council has 34",
         m=(SCENARIOS / "motions" / "asks-2017.toml").read_text().replace("= 18", "= 90"),
     ),
-    "councils of other members compared": Case(
-        "compare march-28-no-threat x.toml --runs 10",
-        ("x: has not the members of march-28-no-threat: HND in one alone", "member by member"),
-        {"x.toml": 'question = "?"\nextends = "march-28-no-threat"\ndate = 2010-01-15'},
-    ),
     "agenda item about another government": run(
         'extends = "suspend-us-leads"\nagenda = "m.toml"',
         "the agenda item is about NIC, and the motion about VEN", "on one government",
