@@ -48,6 +48,7 @@ def rewrite(path: Path, rule: str) -> None:
     path.write_text(f"{path.read_text()}\n\n@rule\n{rule}\n")
 
 
+@pytest.mark.slow
 def test_an_edited_rule_reaches_a_kernel_in_another_file(run_copy):
     """`wane` of rules/traits.py is called from another file: from 0 on there is no oil."""
     copy, run = run_copy

@@ -298,6 +298,7 @@ def test_the_names_of_controls_are_never_broken(council, out, tmp_path):
     assert max(len(line) for line in lines if not line.startswith("Folder: ")) <= 80
 
 
+@pytest.mark.slow
 def test_a_whole_grid_is_drawn_in_one_figure(council, out):
     """More than 24 scenarios: one figure has a row for each, no panel; too few runs or not."""
     cells = [f"pressure-{k}" for k in ("none-private", "senator-public", "executive-public")]

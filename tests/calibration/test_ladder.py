@@ -35,6 +35,7 @@ def test_what_is_pinned_is_nothing_in_the_fit(records, rung):
         assert (draws[:, part] == 0.0).all() == (name in pins(rung)), name
 
 
+@pytest.mark.slow
 def test_gains_add_up_to_the_whole_model(records):
     """From the lowest rung's score, rung by rung, to that of the validation."""
     whole = Validation(records, {MODEL: model_forecasts(records)})

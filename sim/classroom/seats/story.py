@@ -6,18 +6,19 @@ from sim.classroom.language import N_
 from sim.scenario import Scenario
 
 AGENDA_REFUSED = N_("The item is refused a place on the agenda.")
+ADJOURNED = N_("The meeting is adjourned.")
 ON_THE_MOTION = {
     "adopted": N_("The motion is carried."),
     "rejected": N_("The motion is not carried."),
-    "agenda_refused": AGENDA_REFUSED,
 }
+WITHOUT_A_MENU = {"agenda_refused": AGENDA_REFUSED, "adjourned": ADJOURNED}
 ON_A_MENU = {
     "agenda_refused": AGENDA_REFUSED,
     "statement_only": N_("A statement, and no vote on a text."),
     "consensus": N_("A text is adopted by consensus."),
     "adopted": N_("A text is adopted by vote."),
     "rejected": N_("A text is put to the vote and lost."),
-    "adjourned": N_("The meeting is adjourned."),
+    "adjourned": ADJOURNED,
 }
 NOBODY_ASKED = N_("Nobody asks for the session, so there is none.")
 ASKED = N_("{count} members ask for the session.")
@@ -54,8 +55,9 @@ class Told(NamedTuple):
 
 def ends_of(scenario: Scenario) -> dict[str, str]:
     """Words for each way in which a scenario's session may end."""
-    menu = scenario.session == "whole" and len(scenario.texts) > 1
-    return ON_A_MENU if menu else ON_THE_MOTION
+    if scenario.session == "roll call":
+        return ON_THE_MOTION
+    return ON_A_MENU if len(scenario.texts) > 1 else WITHOUT_A_MENU
 
 
 def ending_of(scenario: Scenario, outcome: str) -> str:
