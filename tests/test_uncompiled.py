@@ -15,6 +15,8 @@ from sim.scenario import read_scenario
 from sim.stage import set_stage
 from sim.words import ROOT
 
+pytestmark = pytest.mark.slow
+
 # Two runs of each scenario under two draws, as a script: what a run leaves, as JSON.
 PLAY = """
 import json, sys

@@ -26,6 +26,7 @@ def start(few):
     return fit(few)
 
 
+@pytest.mark.slow
 def test_what_leaps_lose_shrinks_with_their_square(few, start, monkeypatch):
     """The leapfrog is of second order: over the same way, half the length loses a quarter."""
     lost = []
@@ -37,6 +38,7 @@ def test_what_leaps_lose_shrinks_with_their_square(few, start, monkeypatch):
     assert np.median(lost[0] / lost[1]) == pytest.approx(4.0, rel=0.15)
 
 
+@pytest.mark.slow
 def test_leaping_back_leads_home(few, start, monkeypatch):
     """Time runs backwards as well: from where it came, with momentum reversed."""
     monkeypatch.setattr("calibration.hmc.LEAPS", (5, 6))
@@ -49,6 +51,7 @@ def test_leaping_back_leads_home(few, start, monkeypatch):
     assert stopped_kp == pytest.approx(-push_kp, abs=1e-7)
 
 
+@pytest.mark.slow
 def test_a_chain_that_leaps_out_of_all_bounds_stays_where_it_was(few, start):
     """Leaps a million times too long: every move is lost, none is taken, nothing is raised."""
     walk = Walk(start, few, 3, np.random.default_rng(5))

@@ -54,6 +54,7 @@ def test_imagined_shares_are_the_chances(records, theta):
     assert (np.abs(share - chance)[here] < 4.5 * error[here]).all()
 
 
+@pytest.mark.slow
 def test_imagined_members_remember_what_they_imagined(records, theta):
     """The memory of the last roll call, made again from the imagined votes by the records' rule."""
     tables = read_tables()

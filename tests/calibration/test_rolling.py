@@ -49,6 +49,7 @@ def test_what_is_yet_to_come_has_its_prior(records, masked):
         assert masked.covariance[k, k] == pytest.approx(1.0)
 
 
+@pytest.mark.slow
 def test_no_forecast_sees_its_own_day_or_later(records, masked):
     """Other votes on 28 March 2017 and after leave the forecast of that day as it is."""
     vote_ci = records.arrays.vote_ci.copy()

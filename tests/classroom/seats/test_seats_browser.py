@@ -106,7 +106,8 @@ def numbers(text):
     return [float(n.replace("−", "-").replace(",", ".")) for n in found]
 
 
-@pytest.mark.parametrize("language", ["es", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_a_class_plays_a_session(desk, plays, language):
     """From the key to the debrief: what each page shows is what the model says of these acts, and
     in every phase each page fits its window and can be used by all."""
