@@ -64,7 +64,7 @@ def tell(comparison: Comparison, answer: dict[str, Any], fitted: Fitted, legend:
     for other in comparison.others:
         if moves := moved_most(other, comparison.base):
             told = ", ".join(f"{member} {gain:+.2f}" for member, gain in moves)
-            answers.print(f"Chance of Yes moves most in {other.scenario.name}: {told}")
+            answers.print(f"Share of Yes moves most in {other.scenario.name}: {told}")
     tell_of_signs(comparison.signs)
     answers.print()
 
