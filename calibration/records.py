@@ -11,10 +11,8 @@ import numpy as np
 from sim.council import Council, attention_of, council_at, members_known, memory_of
 from sim.mistake import Mistake, did_you_mean, short
 from sim.reading import read_numbered_rows
-from sim.tables import LeverRow, RollcallRow, Tables, VoteRow
+from sim.tables import VENEZUELA, LeverRow, RollcallRow, Tables, VoteRow, concerned
 from sim.words import LETTERS, NOT_SEATED, RANKS, VOTES, sender_code
-
-VENEZUELA = "VEN"  # its seat changed hands in 2019 and is never scored
 
 
 class Arrays(NamedTuple):
@@ -112,11 +110,6 @@ def read_records(tables: Tables, leave_out: tuple[str, ...] = ()) -> Records:
         arrays=arrays,
         digest=tables.digest,
     )
-
-
-def concerned(topic: str) -> set[str]:
-    """The members whose vote on this topic is scripted, not scored: those named, and Venezuela."""
-    return {*topic.split("-"), VENEZUELA}
 
 
 def check_votes(tables: Tables) -> dict[str, dict[str, str]]:

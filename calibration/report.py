@@ -13,12 +13,12 @@ import numpy as np
 
 from calibration.breakdowns import acts_of, counts_of, parts_of, under_other_codes
 from calibration.ladder import ladder
-from calibration.records import Records, concerned
+from calibration.records import Records
 from calibration.rolling import Told
 from calibration.scores import central_interval
 from calibration.specification import specification_digest
 from calibration.validate import MODEL, Validation, answer_of
-from sim.tables import Tables
+from sim.tables import Tables, concerned
 from sim.words import LETTERS, YES
 from sim.writing import write_whole, writing
 

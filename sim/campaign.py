@@ -17,7 +17,6 @@ from sim.reading import check, read_toml
 from sim.scenario import Scenario, each_once, read_scenario, read_scenarios
 from sim.shapes import CampaignText
 from sim.sheet import Sheet
-from sim.stage import members_of
 
 
 def is_campaign(name: str) -> bool:
@@ -129,6 +128,8 @@ def _acts(lever: Lever, since: date, today: date) -> bool:
 
 def _check_members(where: str, scenario: Scenario, other: Scenario) -> None:
     """Raises Mistake unless both are before the same members: effects and memory are by member."""
+    from sim.stage import members_of
+
     here, there = set(members_of(scenario)), set(members_of(other))
     if here != there:
         differ = ", ".join(sorted(here ^ there))

@@ -4,10 +4,12 @@ Each part has passed the door by itself; past this one a phase needs no checks.
 """
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sim.levers import Lever
 from sim.mistake import Mistake
+from sim.shapes import MotionText
 from sim.sheet import Location, Sheet, settles
 from sim.tables import read_tables
 from sim.wording import shown
@@ -54,14 +56,14 @@ def check_session(sheet: Sheet, scenario: "Scenario") -> None:
     _check_thresholds(sheet, scenario, len(seated))
 
 
-def _seated_on(day: date) -> set[str]:
-    from sim.council import council_at
+@cache
+def _seated_on(day: date) -> frozenset[str]:
+    from sim.council import council_at, seated
 
-    council = council_at(read_tables(), day)
-    return {m for m, has in zip(council.iso3, council.seated, strict=True) if has}
+    return frozenset(seated(council_at(read_tables(), day)))
 
 
-def _check_chair(sheet: Sheet, scenario: "Scenario", seated: set[str]) -> None:
+def _check_chair(sheet: Sheet, scenario: "Scenario", seated: frozenset[str]) -> None:
     where = sheet.where(("chair",))
     for lever in scenario.levers:
         if lever.suspends() and scenario.chair not in (None, lever.who):
@@ -117,7 +119,7 @@ def _check_thresholds(sheet: Sheet, scenario: "Scenario", seats: int) -> None:
             raise Mistake(where, what, "No vote could ever carry it.")
 
 
-def _beside_the_motion(scenario: "Scenario") -> list[tuple[Location, str, object]]:
+def _beside_the_motion(scenario: "Scenario") -> list[tuple[Location, str, MotionText]]:
     """The other texts of the session: where each stands, what it is called, the text."""
     placed = [(("menu", number), *entry) for number, entry in enumerate(scenario.menu)]
     if scenario.agenda:

@@ -55,6 +55,11 @@ class Comparison:
         name = batch.scenario.name
         return [name, *(also for also, one in self.same.items() if one == name)]
 
+    def ends_of_controls(self, name: str) -> tuple[float, float]:
+        """The lowest and highest effect of one of the others with an assumption taken away."""
+        gains = [aside["yes"] for aside in self.aside[name].values()]
+        return min(gains), max(gains)
+
     def only_way(self, name: str) -> int:
         """The one way that the number of Yes goes in all draws: 1 up, -1 down; 0 if there is none.
 

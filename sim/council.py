@@ -89,6 +89,11 @@ def year_of(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 365.25
 
 
+def seated(council: Council) -> tuple[str, ...]:
+    """The members with a vote, in the council's order: the order of every (member,) array."""
+    return tuple(m for m, has in zip(council.iso3, council.seated, strict=True) if has)
+
+
 def holds(start: date, end: date | None, day: date) -> bool:
     """Whether `day` lies in [start, end); without an end it lasts."""
     return start <= day and (end is None or day < end)

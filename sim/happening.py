@@ -12,7 +12,7 @@ import numpy as np
 from sim.luck import Luck
 from sim.past import frame_left
 from sim.phases.decision import sounded
-from sim.phases.update import last_vote
+from sim.phases.update import last_vote, stopped
 from sim.room import Room
 from sim.rules.tally import carried
 from sim.scenario import Scenario
@@ -66,7 +66,7 @@ def was_put(room: Room) -> bool:
     if room.floor.whole == 0:
         return bool(room.tally.any())
     if room.floor.own == 0:
-        return bool(room.tally.any()) and not _stopped(room)
+        return bool(room.tally.any()) and not stopped(room)
     deed = room.ledger[DEED]
     return bool(room.ledger[TEXT] == room.floor.own and deed in (BY_ROLL_CALL, DECLARED))
 
@@ -94,12 +94,6 @@ def vote_on(room: Room, names: Names, k: int) -> Fields:
     needed = int(room.texts.threshold[k])
     passed = bool(carried(len(cast["yes"]), needed))
     return {"text": names.texts[k], "needed": needed, **cast, "carried": passed}
-
-
-def _stopped(room: Room) -> bool:
-    """Whether the session ended before its agenda."""
-    ledger = room.ledger
-    return bool(ledger[SIGNATURES] == 0 or (ledger[SUSPENDED] == 1 and ledger[OVERRULED] == 0))
 
 
 def _opening(room, luck, names, signed) -> Fields:

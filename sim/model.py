@@ -13,14 +13,14 @@ from pathlib import Path
 
 import mesa
 
-from sim.council import council_at
+from sim.council import council_at, seated
 from sim.fitted import STANDARD, Fitted, read_fitted
 from sim.forced import Acts, force
 from sim.luck import luck_of
 from sim.past import NO_PAST, Past, blank_past, inherit, leave
 from sim.scenario import Scenario, read_scenario
 from sim.session import SESSIONS, Phase
-from sim.stage import Stage, own_columns, room_of, seated, set_stage
+from sim.stage import Stage, own_columns, room_of, set_stage
 from sim.tables import read_tables
 from sim.words import LEDGER, OUTCOMES, UNSCRIPTED, VOTES
 

@@ -10,7 +10,7 @@ from sim.phases.update import last_vote
 from sim.rules.compiler import rule
 from sim.rules.pressure import lasting_frame, led
 from sim.rules.traits import memory
-from sim.words import ABSENT, ABSTAIN, NO, NOT_SEATED, YES
+from sim.words import ABSENT, ABSTAIN, INSULTED, NO, NOT_SEATED, YES
 
 INSULT_UNIT = ASSUMED["insult_unit"]
 YES_LEFT, NO_LEFT, ABSTAIN_LEFT = ACT["Y"], ACT["N"], ACT["A"]
@@ -86,10 +86,7 @@ def leave(room, past, left, r, attacked_i):
 @rule
 def frame_left(room):
     """The frame that a session leaves to the next, when it is over."""
-    insulted = 0
-    for i in range(len(room.vote)):
-        insulted += room.insulted[i]
-    insults = insulted / len(room.vote) / INSULT_UNIT
+    insults = room.ledger[INSULTED] / len(room.vote) / INSULT_UNIT
     return lasting_frame(room.frame[0], led(room.motion.leadership), insults, room.p)
 
 

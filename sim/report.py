@@ -67,10 +67,7 @@ def campaigns_answer(batches: list[Batch], by_priors: dict[str, Ended]) -> dict[
             "sessions": len(sessions),
             "outcomes": _summed([outcome_shares(batch.outcome_r) for batch in sessions]),
             "outcomes_by_priors": _summed(
-                [
-                    _by_priors(by_priors.get(batch.scenario.name))["outcomes_by_priors"]
-                    for batch in sessions
-                ]
+                [_shares(by_priors.get(batch.scenario.name)) for batch in sessions]
             ),
         }
         for name, sessions in _by_campaign(batches).items()
@@ -91,10 +88,14 @@ def _summed(shares: list[dict[str, float] | None]) -> dict[str, float] | None:
     return {outcome: sum(part[outcome] for part in shares) for outcome in shares[0]}
 
 
+def _shares(end: Ended | None) -> dict[str, float] | None:
+    return outcome_shares(end.outcome_r) if end else None
+
+
 def _by_priors(end: Ended | None) -> dict[str, Any]:
     """How a session ends on the priors alone; None where no fact has narrowed them."""
     return {
-        "outcomes_by_priors": outcome_shares(end.outcome_r) if end else None,
+        "outcomes_by_priors": _shares(end),
         "ends_by_priors": shares_by_text(end) if end else None,
     }
 

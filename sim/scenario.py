@@ -24,7 +24,7 @@ from sim.named import find, named, shipped
 from sim.reading import check, read_toml
 from sim.shapes import CouncilText, MotionText, ScenarioText
 from sim.sheet import Location, Sheet
-from sim.tables import read_tables
+from sim.tables import concerned, read_tables
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Scenario:
     @property
     def concerned(self) -> set[str]:
         """The members whose government the motion is about, and Venezuela: a script votes."""
-        return {*self.motion.topic.split("-"), "VEN"}
+        return concerned(self.motion.topic)
 
     @property
     def record(self) -> str | None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.council import Council, attention_of, council_at
+from sim.council import Council, attention_of, council_at, seated
 from sim.fitted import Fitted
 from sim.leverage import attacked, insult, persuade, pushes_of
 from sim.motions import raise_doubts
@@ -77,11 +77,6 @@ class Stage(NamedTuple):
     agenda: int
     chair: int
     manoeuvre: int
-
-
-def seated(council: Council) -> tuple[str, ...]:
-    """The members with a vote, in the council's order: the order of every (member,) array."""
-    return tuple(m for m, has in zip(council.iso3, council.seated, strict=True) if has)
 
 
 def members_of(scenario: Scenario, tables: Tables | None = None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sim.reading import Row, digest_of, matching, read_header, read_rows
 from sim.wording import shown
 from sim.words import DATA
 
+VENEZUELA = "VEN"  # its seat changed hands in 2019 and is never scored
 CODE, CODE_WORDS = re.compile("[A-Z]{3}"), "three capital letters, such as HTI"
 Iso3 = Annotated[str, AfterValidator(matching(CODE, CODE_WORDS))]
 Topic = Annotated[
@@ -159,6 +160,11 @@ FILES: dict[str, type[Row]] = {
     "signatures": SignatureRow,
 }
 AGREEMENT = "unga_agreement.csv"
+
+
+def concerned(topic: str) -> set[str]:
+    """Whose votes on this topic are a script's and never scored: those named, and Venezuela's."""
+    return {*topic.split("-"), VENEZUELA}
 
 
 @dataclass(frozen=True)

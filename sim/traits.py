@@ -1,5 +1,6 @@
 """Members' traits in every draw, made from the records by the rules that the fit calls too."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -61,11 +62,11 @@ def covariates_of(scenario: Scenario, council: Council, tables: Tables) -> Covar
 
 def known_on(tables: Tables, day: date) -> Tables:
     """The tables without the votes and signatures of a day or later: a campaign has its own."""
-    earlier = {
-        name: [row for row in getattr(tables, name) if row.date < day]
-        for name in ("rollcalls", "signatures")
-    }
-    return Tables(**{**vars(tables), **earlier})
+    return replace(
+        tables,
+        rollcalls=[row for row in tables.rollcalls if row.date < day],
+        signatures=[row for row in tables.signatures if row.date < day],
+    )
 
 
 def own_of(scenario: Scenario, council: Council, fitted: Fitted):

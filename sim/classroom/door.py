@@ -11,12 +11,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.classroom.language import N_
-from sim.council import Council, council_at
+from sim.council import Council, council_at, seated
 from sim.levers import Threat
 from sim.named import shipped
 from sim.scenario import Scenario, read_scenario
 from sim.shapes import Name
-from sim.stage import seated
 from sim.tables import Iso3, Share, read_tables
 
 LARGEST_SEED = 2**63 - 1

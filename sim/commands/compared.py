@@ -1,5 +1,6 @@
 """How a comparison is told: a sentence for each effect, one table of all, what the words mean."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
@@ -16,7 +17,7 @@ from sim.commands.printing import (
 )
 from sim.compare import MOSTLY, Comparison, moved_most
 from sim.fitted import Fitted
-from sim.measure import runs_for_range
+from sim.measure import REPEATED, runs_for_range
 
 LEGEND = {
     "carried": "share of runs in which the motion gets the votes needed; Yes: mean, and the range "
@@ -145,7 +146,7 @@ def too_few(runs, draws) -> str:
     used = f" These use only {runs:,} of the {draws:,} draws." if runs < draws else ""
     return (
         f"{runs:,} runs are too few for a range over what we don't know, and for a sign: that "
-        f"takes {runs_for_range(draws):,}, 2 of each posterior draw.{used}"
+        f"takes {runs_for_range(draws):,}, {REPEATED} of each posterior draw.{used}"
     )
 
 
@@ -201,6 +202,6 @@ def _effect_cells(effect) -> list[str]:
     return [f"{effect['yes']:+.2f}", ends_of(effect["ci95"]), error]
 
 
-def ends_of(ends: list[float] | None) -> str:
+def ends_of(ends: Sequence[float] | None) -> str:
     """The ends of a range in a table; a dash if there are too few runs for one."""
     return f"{ends[0]:+.2f} {ends[1]:+.2f}" if ends else "-"

@@ -7,6 +7,7 @@ from rich.console import Group
 from rich.table import Table
 
 from sim.archive import Batch
+from sim.commands.compared import LEGEND as OF_FEW
 from sim.commands.compared import ends_of, too_few
 from sim.commands.printing import (
     Hyphened,
@@ -31,8 +32,8 @@ LEGEND = {
     "carried": "share of runs in which the motion gets the votes needed",
     "effect": "on the number of Yes, run by run under the same luck; none: the same votes in every "
     "run",
-    "95 %": "range of the effect over posterior draws, what we don't know",
-    "on priors": "share of the spread over draws which recorded votes cannot test",
+    "95 %": OF_FEW["95 %"],
+    "on priors": OF_FEW["on priors"],
     "controls": "lowest and highest effect with one assumption taken away or on the priors alone: "
     "as if no fact had narrowed the priors of pressure and procedure. Each of them, the Yes, the "
     "effects on shares and the texts are in compare.csv and in the JSON",
@@ -78,10 +79,10 @@ def _effects(comparison: Comparison, answer: dict[str, Any], start: str) -> Tabl
     table = _narrow_table(start, ["carried", "effect", "95 %", "on\npriors", "controls"])
     for other in comparison.others:
         part = answer["scenarios"][other.scenario.name]
-        effect, gains = part["effect"], [aside["yes"] for aside in part["aside"].values()]
+        effect, controls = part["effect"], comparison.ends_of_controls(other.scenario.name)
         cells = [share(part["carried"]), f"{effect['yes']:+.2f}", ends_of(effect["ci95"])]
-        cells += [f"{effect['prior_share']:.0%}", ends_of([min(gains), max(gains)])]
-        if comparison.same_votes(other) and not any(gains):
+        cells += [f"{effect['prior_share']:.0%}", ends_of(controls)]
+        if comparison.same_votes(other) and not any(controls):
             cells = [cells[0], "none"]
         table.add_row(_named(comparison, other, start), *cells)
     return table

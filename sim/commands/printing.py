@@ -98,10 +98,15 @@ def place(path: Path) -> str:
     return short(path.absolute())
 
 
-def tell_of_files(pictures: list[Path], what: str, folder: Path) -> None:
-    """Where figures and numbers lie, each path on a line of its own; what: the folder's kind."""
+def tell_of_figures(pictures: list[Path]) -> None:
+    """Where figures lie, each path on a line of its own."""
     for picture in pictures:
         answers.print(f"Figure: {place(picture)}", soft_wrap=True)
+
+
+def tell_of_files(pictures: list[Path], what: str, folder: Path) -> None:
+    """Where figures and numbers lie; what: the folder's kind."""
+    tell_of_figures(pictures)
     answers.print(f"{what}: {place(folder)}", soft_wrap=True)
 
 

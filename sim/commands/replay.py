@@ -55,8 +55,7 @@ def replay(scenario, number, session, seed, vary, out, fitted, narrowed, as_json
         return
     printing.tell_of_change(vary)
     _print(chosen, scenes, answer)
-    for picture in pictures:
-        printing.answers.print(f"Figure: {printing.place(picture)}", soft_wrap=True)
+    printing.tell_of_figures(pictures)
 
 
 def _ends(scenario, earlier) -> dict[str, str]:

@@ -43,9 +43,9 @@ def _show_council(name, draws) -> None:
     from rich.table import Table
 
     from sim.commands.printing import answers
-    from sim.council import council_at
+    from sim.council import council_at, seated
     from sim.scenario import council_scenario
-    from sim.stage import seated, set_stage
+    from sim.stage import set_stage
     from sim.tables import read_tables
     from sim.words import UNSCRIPTED
 

@@ -92,8 +92,8 @@ def many_table(comparison: Comparison) -> pd.DataFrame:
     rows = []
     for other in comparison.others:
         effect = comparison.effects[other.scenario.name]
-        gains = [aside["yes"] for aside in comparison.aside[other.scenario.name].values()]
         low, high = effect["ci95"] or (np.nan, np.nan)
+        control_low, control_high = comparison.ends_of_controls(other.scenario.name)
         rows.append(
             {
                 "scenario": "\n= ".join(comparison.names_of(other)),
@@ -101,8 +101,8 @@ def many_table(comparison: Comparison) -> pd.DataFrame:
                 "effect": effect["yes"],
                 "low": low,
                 "high": high,
-                "control_low": min(gains),
-                "control_high": max(gains),
+                "control_low": control_low,
+                "control_high": control_high,
                 "on_priors": effect["prior_share"] >= MOSTLY,
             }
         )

@@ -1,7 +1,23 @@
 """The update: what the session leaves to the next one."""
 
 from sim.rules.compiler import act_on
-from sim.words import AGENDA_REFUSED, AGENDA_YES, BY_ROLL_CALL, DECLARED, DEED, NOT_SEATED, TEXT
+from sim.words import (
+    BY_ROLL_CALL,
+    DECLARED,
+    DEED,
+    NOT_SEATED,
+    OVERRULED,
+    SIGNATURES,
+    SUSPENDED,
+    TEXT,
+)
+
+
+@act_on
+def stopped(room):
+    """Whether the session ended before its agenda: nobody asked, or the suspension stands."""
+    suspended = room.ledger[SUSPENDED] == 1 and room.ledger[OVERRULED] == 0
+    return room.ledger[SIGNATURES] == 0 or suspended
 
 
 @act_on
@@ -10,8 +26,7 @@ def last_vote(room):
     deed = room.ledger[DEED]
     if deed in (BY_ROLL_CALL, DECLARED):
         return room.ledger[TEXT]
-    held = room.ledger[AGENDA_YES] > 0 or room.outcome[0] == AGENDA_REFUSED
-    return 0 if room.floor.agenda == 1 and held else -1
+    return 0 if room.floor.agenda == 1 and not stopped(room) else -1
 
 
 @act_on
